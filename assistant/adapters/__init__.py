@@ -1,0 +1,1 @@
+"""The only homes of foreign clients: Chroma, embedders and chat models."""

@@ -1,0 +1,52 @@
+"""Faults, as against refusals (which are values: `types.Status`).
+
+    LausuntoError            something could not be done; exit code 1
+    ├── UsageError           the call itself is wrong; exit code 2
+    ├── RefusedError         a check refused; exit code 3
+    ├── ReadError            a file could not be read
+    ├── StoreError           the data folder or its database
+    └── SettingsError        a setting has no usable value
+
+Each carries a `code` of the wording file (section `error`), which holds the message and the advice in Finnish,
+Swedish and English; `values` fill them. `retryable` tells whether the same call may succeed later.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class LausuntoError(Exception):
+    """Base of the tree. `code` names a message and an advice in the wording file."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, code: str, *, retryable: bool = False, **values: object) -> None:
+        self.code = code
+        self.retryable = retryable
+        self.values = {name: str(value) for name, value in values.items()}
+        super().__init__(f"{code} {self.values}" if values else code)
+
+
+class UsageError(LausuntoError):
+    """The call itself is wrong."""
+
+    exit_code = 2
+
+
+class RefusedError(LausuntoError):
+    """A check refused: the human's part is missing, or findings are open."""
+
+    exit_code = 3
+
+
+class ReadError(LausuntoError):
+    """A file could not be read; the others are not touched by it."""
+
+
+class StoreError(LausuntoError):
+    """The data folder, its lock or its database."""
+
+
+class SettingsError(LausuntoError):
+    """A setting has no usable value."""

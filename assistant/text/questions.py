@@ -1,0 +1,138 @@
+"""What kind of thing a question asks for, and whether a sentence holds such a thing: rules on words, three languages."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from assistant.text.references import DATE, REGISTER_NUMBER
+from assistant.types import Language
+
+
+class Asked(StrEnum):
+    """The kind of thing asked for; OTHER where no rule tells."""
+
+    DURATION = "duration"
+    AMOUNT = "amount"
+    TIME = "time"
+    WHO = "who"
+    DEFINITION = "definition"
+    PERMISSION = "permission"
+    REASON = "reason"
+    CONSEQUENCE = "consequence"
+    NUMBER = "number"
+    OTHER = "other"
+
+
+def _any(*words: str) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")")
+
+
+# In each language the first rule that matches decides, so narrower kinds come first.
+_RULES: dict[Language, tuple[tuple[Asked, re.Pattern[str]], ...]] = {
+    Language.FI: (
+        (Asked.NUMBER, _any(".*(?:asianumero|diaarinumero|rekisterinumero)")),
+        (
+            Asked.DURATION,
+            _any(
+                r"kauanko",
+                r"(?:kuinka|miten) (?:kauan|pitkä|pian|nopeasti|usein|monta (?:päivää|tuntia|viikkoa|kuukautta|vuotta))",
+                r"montako (?:päivää|tuntia|viikkoa|kuukautta|vuotta|kertaa|kuukauden|päivän)",
+                r"miss[ä] ajassa",
+                r"mink[ä] ajan",
+                r"minkä ikäi",
+                r"kuinka vanha",
+                r".*(?:enimmäiskesto|enimmäisaika|vähimmäisaika|määräaika|kesto|pituus)\b",
+            ),
+        ),
+        (
+            Asked.AMOUNT,
+            _any(
+                r"(?:kuinka|miten) (?:paljon|suur|mon|iso|pien)",
+                r"mon(?:enko|elta|eltako|elleko|eenko|essako|estako|esti|enako)",
+                r"minkä (?:hintai|kokoi|verran)",
+                r"paljonko",
+                r"montako",
+                r"mikä on .{0,60}(?:määrä|suuruus|osuus|prosentti|hinta|maksu|raja|summa)",
+                r"(?:minkä|miten) (?:suuruinen|suuruista|verran)",
+                r"mitä .{0,30}maksaa",
+            ),
+        ),
+        (Asked.TIME, _any(r"milloin", r"koska\b(?=.*\?)", r"mihin mennessä", r"mistä (?:lähtien|alkaen)", r"minä päivänä", r"mihin asti", r"mikä on .{0,30}(?:määräaika|päivämäärä)")),
+        (Asked.WHO, _any(r"ku(?:ka|kaan|ten)\b", r"ketkä", r"ke(?:nen|ne|lle|llä|ltä|tä|itä|iden|ihin|nelle|neltä|nellä|idän|ille|illä)", r"mi(?:kä|nkä|llä|lle) (?:taho|viranomai|toimielin|ministeri|virasto)", r"mitkä (?:tahot|viranomaiset)")),
+        (Asked.REASON, _any(r"miksi", r"minkä (?:takia|vuoksi)", r"mistä syystä", r"mihin .{0,40}perustu", r"mikä on .{0,60}(?:tavoite|tarkoitus)", r"mitä .{0,40}tavoitel", r"mikä .{0,30}tarkoituksena")),
+        (Asked.CONSEQUENCE, _any(r"mitä (?:siitä )?(?:seuraa|tapahtuu|aiheutuu|käy)", r"mi(?:ten|tä) käy", r"mikä on seuraus", r"menettääkö")),
+        (Asked.DEFINITION, _any(r"mitä .{0,80}(?:tarkoit|tarkoitetaan)", r"mikä (?:on|oli) \S+(?: \S+)?\?", r"mitä (?:on|ovat|oikein on) ", r"mitä \S+(?: \S+)? (?:on|ovat)\?", r"mitkä ovat", r"mikä .{0,10}se on")),
+        (Asked.PERMISSION, _any(r"(?:saako|voiko|onko|pitääkö|täytyykö|tarvitseeko|tuleeko)\b", r"[^\W\d]+(?:ko|kö)(?:han|hän|s)?\b(?=.*\?)")),
+    ),
+    Language.SV: (
+        (Asked.NUMBER, _any(r".*(?:diarienummer|ärendenummer|registernummer)")),
+        (Asked.DURATION, _any(r"hur (?:länge|lång|ofta|snabbt|gammal|många (?:dagar|timmar|veckor|månader|år|gånger))", r"inom vilken tid", r".*(?:maximitid|längd)")),
+        (Asked.AMOUNT, _any(r"hur (?:mycket|många|stor)", r"vad kostar", r".*(?:beloppet|andel)")),
+        (Asked.TIME, _any(r"när\b", r"före vilk", r"senast när", r"vilket datum", r"till vilket datum")),
+        (Asked.WHO, _any(r"vem\b", r"vems\b", r"vilk(?:a|en) (?:myndighet|instans|aktör)", r"med vem")),
+        (Asked.REASON, _any(r"varför", r"av vilken orsak", r"vad är .{0,60}(?:syfte|mål)")),
+        (Asked.CONSEQUENCE, _any(r"vad (?:händer|följer|blir)")),
+        (Asked.DEFINITION, _any(r"vad (?:avses|betyder|menas|är)", r"vad .{0,60}avses")),
+        (Asked.PERMISSION, _any(r"(?:får|kan|måste|är|ska|behöver|har)\b")),
+    ),
+    Language.EN: (
+        (Asked.NUMBER, _any(r".*(?:register number|case number|record number|diary number)")),
+        (Asked.DURATION, _any(r"(?:for )?how (?:long|often|soon|old|quickly|many (?:days|hours|weeks|months|years|times))", r"within what time", r"what is the (?:max\w* |min\w* )?(?:length|duration)", r".*maximum (?:length|duration|period)")),
+        (Asked.AMOUNT, _any(r"how (?:much|many|large|big)", r"what does .{0,40}cost", r"what (?:is|are) the (?:amount|rate|share|sum|fee)")),
+        (Asked.TIME, _any(r"when\b", r"by when", r"by what date", r"what is the deadline", r"until when")),
+        (Asked.WHO, _any(r"who(?:m|se)?\b", r"which (?:authority|body|party|ministry|office)", r"with whom")),
+        (Asked.REASON, _any(r"why\b", r"for what reason", r"what is the (?:aim|purpose|goal|objective)")),
+        (Asked.CONSEQUENCE, _any(r"what happens", r"what follows", r"what are the consequences")),
+        (Asked.DEFINITION, _any(r"what (?:is|are|does .{0,40} mean|is meant)")),
+        (Asked.PERMISSION, _any(r"(?:may|can|must|is|are|does|do|should|has|have)\b")),
+    ),
+}
+
+_NUMBER_WORD = (
+    r"(?:yh(?:den|tä|teen|destä)|yksi|kah(?:den|ta|teen)|kaksi|kolm(?:en|e|ea|annen|eksi|essa)|neljä\w*|vii(?:den|si|ttä|deksi|tenä|dessä)"
+    r"|kuu(?:den|si|tta|deksi|teen)|seitsem\w*|kahdeksa\w*|yhdeksä\w*|kymmen\w*|sata\w*|sada\w*|tuha\w*|puole\w*|kolmannes\w*)"
+)
+_QUANTITY = re.compile(rf"(?<!\w)(?:\d[\d.,  ]*\d|\d|{_NUMBER_WORD})(?!\w)", re.IGNORECASE)
+_TIME_UNIT = re.compile(r"(?<!\w)(?:\w*päiv\w+|\w*arkipäiv\w+|viik\w+|\w*kuukau\w+|\w*vuo(?:si|den|tta|teen|des\w+|tiaa?\w*|tias)|\w*-vuotia\w*|tun(?:ti|nin|tia|teina)|viipymättä|välittömästi|heti|kestää|enintään|\w*vuorokau\w+)(?!\w)", re.IGNORECASE)
+_MONEY = re.compile(r"(?:€|eur(?:o|oa|on|oina)\b|prosent|\b%|markka|mk\b|\bpenni)", re.IGNORECASE)
+_MOMENT = re.compile(r"(?:mennessä|viimeistään|päättyy|alkaa|kuluessa|ennen|jälkeen|kun\b|jos\b|viipymättä|alkaen|voimaan|päivänä|päätty)", re.IGNORECASE)
+_ACTOR = re.compile(r"(?:viranomai|kun(?:ta|nan|nalle|tien|nat)\b|kunta\w*yhtym|hyvinvointialue|ministeriö|eläkelaito|kela\b|toimielin|lautakun|hallitus|työnantaj|työnhakij|asiakas|asiakkaa|henkilö|keskus|virasto|toimisto|johtaja|päällikkö|palveluntuottaj|toteuttaja|yhdisty|säätiö|yrity|vanhem|huoltaj|omais|läheis|valtio|työntekij|edustaj|osapuol|lapsi|lapse|nuor)", re.IGNORECASE)
+_DEFINING = re.compile(r"(?:tarkoitetaan|tarkoit|käsitt|sisält|kuuluu|kuuluvat|on .{0,40}(?:palvelu|toiminta|suunnitelma|alue|viranomainen)|ovat\b|muodost)", re.IGNORECASE)
+_ALLOWING = re.compile(r"(?:\bsaa\b|\bsaavat\b|\bvoi\b|voidaan|voivat|\bon (?:oltava|\w+(?:ttava|tava|ttävä|tävä|nava|ava|ävä))\b|\btulee\b|velvolli|oikeus|oikeutta|edellyt|\bei\b|eikä|\bpitää\b|\bjos\b|suostu)", re.IGNORECASE)
+_CAUSE = re.compile(r"(?:koska|jotta|tarkoitu|tavoite|tavoitteena|syy|perust|edistä|turva|parantaa|vuoksi|varmist|tueksi|selvittää)", re.IGNORECASE)
+_EFFECT = re.compile(r"(?:menet|ei ole oikeutta|keskey|lakka|peri|korvau|kuluttua|ajalta|päätty|raukea|evä|irtisano|purka|poist|jos\b|palaut|seura)", re.IGNORECASE)
+
+
+def asked(question: str, language: Language) -> Asked:
+    """The kind of thing the question asks for."""
+    low = " ".join(question.casefold().split())
+    for kind, rule in _RULES[language]:
+        if rule.search(low):
+            return kind
+    return Asked.OTHER
+
+
+def holds(kind: Asked, sentence: str) -> bool:
+    """Whether a Finnish sentence holds the kind of thing asked for; any sentence does for OTHER."""
+    match kind:
+        case Asked.DURATION:
+            return bool((_QUANTITY.search(sentence) and _TIME_UNIT.search(sentence)) or re.search(r"viipymättä|välittömästi", sentence))
+        case Asked.AMOUNT:
+            return bool(_MONEY.search(sentence) or _QUANTITY.search(sentence))
+        case Asked.TIME:
+            return bool(DATE.search(sentence) or _MOMENT.search(sentence))
+        case Asked.WHO:
+            return bool(_ACTOR.search(sentence))
+        case Asked.DEFINITION:
+            return bool(_DEFINING.search(sentence))
+        case Asked.PERMISSION:
+            return bool(_ALLOWING.search(sentence))
+        case Asked.REASON:
+            return bool(_CAUSE.search(sentence))
+        case Asked.CONSEQUENCE:
+            return bool(_EFFECT.search(sentence))
+        case Asked.NUMBER:
+            return bool(REGISTER_NUMBER.search(sentence))
+        case Asked.OTHER:
+            return True

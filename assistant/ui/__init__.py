@@ -1,0 +1,1 @@
+"""The page people use. The only home of Gradio; importing this package alone imports none of it."""

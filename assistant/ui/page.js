@@ -1,0 +1,138 @@
+// The page's own small script: what neither Gradio nor CSS can do. It keeps nothing and sends nothing.
+(() => {
+  const { language, told } = window.lausuntoapuri;
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const narrow = matchMedia("(max-width: 1023px)");
+
+  // Gradio's built-in texts follow the browser's language; here they follow the page's.
+  Object.defineProperty(navigator, "language", { get: () => language });
+  Object.defineProperty(navigator, "languages", { get: () => [language] });
+  document.documentElement.lang = language;
+
+  // --- the source column -------------------------------------------------------------------------------------------
+  let cameFrom = null;
+  const showCard = (id, link) => {
+    const card = document.getElementById(id);
+    const shelf = card?.closest(".shelf");
+    if (!shelf) return;
+    for (const other of document.querySelectorAll("#column .shelf")) other.hidden = other !== shelf;
+    const none = $("#column .no-sources");
+    if (none) none.hidden = true;
+    for (const other of document.querySelectorAll(".card.here")) other.classList.remove("here");
+    card.classList.add("here");
+    cameFrom = link;
+    if (narrow.matches) document.body.classList.add("sheet");
+    // The card's head first; where the quoted words lie below the fold of the column, they are brought into view.
+    const body = $("#column .column-body");
+    const mark = $("mark", card);
+    body.scrollTop += card.getBoundingClientRect().top - body.getBoundingClientRect().top - 8;
+    if (mark && mark.getBoundingClientRect().bottom > body.getBoundingClientRect().bottom) {
+      mark.scrollIntoView({ block: "center" });
+    }
+    card.focus({ preventScroll: true });
+  };
+  const closeSheet = () => {
+    if (!document.body.classList.contains("sheet")) return false;
+    document.body.classList.remove("sheet");
+    cameFrom?.focus();
+    return true;
+  };
+
+  // --- copying -----------------------------------------------------------------------------------------------------
+  const copy = async (button) => {
+    const label = $("span", button);
+    const before = label.textContent;
+    if (button.dataset.busy) return;
+    button.dataset.busy = "1";
+    await navigator.clipboard.writeText(button.dataset.copy);
+    label.textContent = button.dataset.done;
+    setTimeout(() => {
+      label.textContent = before;
+      delete button.dataset.busy;
+    }, 2000);
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    const href = link?.getAttribute("href") ?? "";
+    if (/^#t\d+-[sn]\d+$/.test(href)) {
+      event.preventDefault();
+      showCard(href.slice(1), link);
+    } else if (/^#t\d+$/.test(href)) {
+      event.preventDefault();
+      document.body.classList.remove("sheet");
+      document.getElementById(href.slice(1))?.scrollIntoView({ block: "start" });
+      (cameFrom ?? document.getElementById(href.slice(1)))?.focus({ preventScroll: true });
+    } else if (href === "#question") {
+      event.preventDefault();
+      $("#question textarea")?.focus();
+    } else if (link?.closest(".languages")) {
+      // What is being typed goes along to the page in the other language.
+      const typed = $("#question textarea")?.value;
+      if (typed) link.href = link.getAttribute("href").split("#")[0] + "#q=" + encodeURIComponent(typed);
+    }
+    const button = event.target.closest("button");
+    if (button?.dataset.copy) copy(button);
+    if (button?.dataset.tab) $("#tab-library-button")?.click();
+    if (button && "close" in button.dataset) closeSheet();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    if (!closeSheet()) document.body.classList.add("no-tips");
+  });
+  for (const kind of ["pointerover", "focusin"]) {
+    document.addEventListener(kind, (event) => {
+      if (event.target.closest?.(".pill")) document.body.classList.remove("no-tips");
+    });
+  }
+
+  // --- the log: a new question is brought to the top, so that its answer is read as it grows --------------------------
+  let last = "";
+  const follow = () => {
+    const log = $("#log");
+    const newest = log ? [...log.querySelectorAll(".exchange")].pop() : null;
+    if (!newest || newest.id === last) return;
+    last = newest.id;
+    log.scrollTop += newest.getBoundingClientRect().top - log.getBoundingClientRect().top - 8;
+    // The button that was pressed gives way to another; the place to go on from is the question field.
+    if (!narrow.matches && !document.activeElement?.closest("#question")) $("#question textarea")?.focus();
+  };
+
+  // --- faults outside the answer: our words in place of Gradio's ------------------------------------------------------
+  const tell = (words) => {
+    const place = $("#told-now");
+    if (place) place.textContent = words;
+  };
+  const translate = (toast) => {
+    const said = toast.textContent;
+    if (/queue is full/i.test(said)) tell(told.busy_server);
+    else if (/size/i.test(said)) tell(told.file_too_large);
+    else if (/connection|network|fetch/i.test(said)) tell(told.connection_lost);
+    else tell(told.failed_elsewhere);
+  };
+
+  const settle = () => {
+    follow();
+    for (const toast of document.querySelectorAll(".toast-body:not([data-seen])")) {
+      toast.dataset.seen = "1";
+      translate(toast);
+    }
+    const typed = /^#q=(.*)$/.exec(location.hash);
+    const box = $("#question textarea");
+    if (typed && box) {
+      history.replaceState(null, "", location.pathname);
+      box.value = decodeURIComponent(typed[1]);
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  };
+  let due = false;
+  new MutationObserver(() => {
+    if (due) return;
+    due = true;
+    requestAnimationFrame(() => {
+      due = false;
+      settle();
+    });
+  }).observe(document, { childList: true, subtree: true });
+})();

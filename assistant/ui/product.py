@@ -1,0 +1,85 @@
+"""What the page asks of the product: the methods of `pipeline.Assistant` it calls, so that a fake can stand in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from assistant.ports import OnProgress
+from assistant.settings import Settings
+from assistant.types import (
+    Added,
+    Answer,
+    Case,
+    Claim,
+    Document,
+    Filter,
+    Hit,
+    Kind,
+    Language,
+    LibraryStatus,
+    Turn,
+)
+
+EVERYTHING = Filter()
+
+
+class Product(Protocol):
+    """The assistant, as the screen sees it."""
+
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def case(self) -> Case | None: ...
+
+    def stream(
+        self,
+        question: str,
+        *,
+        conversation: Sequence[Turn] = (),
+        language: Language | None = None,
+        where: Filter = EVERYTHING,
+    ) -> Iterator[Claim | Answer]:
+        """Each claim as it has been checked, the whole answer last."""
+        ...
+
+    def suggestions(self, language: Language) -> tuple[str, ...]:
+        """Questions to start with."""
+        ...
+
+    def documents(self) -> list[tuple[Document, int]]:
+        """Every document, perhaps without its text, with its number of passages."""
+        ...
+
+    def document(self, id: str) -> Document:
+        """A document with its text. Raises LausuntoError for an unknown id."""
+        ...
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        *,
+        kind: Kind | None = None,
+        body: str | None = None,
+        date: dt.date | None = None,
+        url: str | None = None,
+        language: Language | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> list[Added]:
+        """Reads files into the library; the outcome of each."""
+        ...
+
+    def remove(self, ids: Sequence[str]) -> list[str]:
+        """Takes documents out; the ids that were there."""
+        ...
+
+    def search(self, query: str, *, k: int = 10, where: Filter = EVERYTHING) -> list[Hit]:
+        """What the search sees."""
+        ...
+
+    def status(self) -> LibraryStatus:
+        """What the library holds, and whether its index can be trusted."""
+        ...

@@ -1,0 +1,197 @@
+"""One question and its answer: sentences, numbered pills, what is missing, what to do next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.text.numbering import Source, number, number_of
+from assistant.text.wording import say, texts
+from assistant.types import Answer, Claim, Language, Origin, Quote, Status
+from assistant.ui.render.cards import byline, digest_mark, near_id, source_id
+from assistant.ui.render.html import Html, icon, join, tag, text
+from assistant.ui.render.plain import copied
+from assistant.ui.render.prose import shorten, tidy
+
+TIP = 420
+"""Characters of a quote shown on hover or focus; the card shows it whole."""
+
+_NOT_FOUND = frozenset({Status.NO_SOURCES, Status.NOT_SUPPORTED, Status.CLARIFY, Status.OUT_OF_SCOPE})
+
+
+def remark(code: str, language: Language, values: dict[str, str] | None = None) -> str:
+    """A remark by its code: `section.name`, or a name of section `note`. Empty when the wording lacks it."""
+    section, _, name = code.rpartition(".")
+    key = f"{section or 'note'}.{name}"
+    if name not in texts().get(section or "note", {}):
+        return ""
+    return say(key, language, **(values or {}))
+
+
+def said(claim: Claim) -> Html:
+    """The sentence on one line; the words between quotation marks stand out from the frame around them."""
+    parts = re.split(r"(”[^”]*”)", tidy(claim.text))
+    if claim.origin is not Origin.QUOTED:
+        return text("".join(parts))
+    return join(tag("span", part, class_="words") if part.startswith("”") else part for part in parts)
+
+
+def _tip(n: int, quote: Quote, identity: str, language: Language) -> Html:
+    document = quote.passage.document
+    return tag(
+        "span",
+        tag("span", f"”{shorten(quote.text, TIP)}”", class_="tip-words", lang=document.language),
+        tag(
+            "span",
+            f"{n} · {tidy(document.title)} · {' · '.join(byline(document, quote.page, language))} ",
+            digest_mark(document, language),
+            class_="tip-from",
+        ),
+        role="tooltip",
+        id=identity,
+        class_="tip",
+    )
+
+
+def pills(claim: Claim, sources: Sequence[Source], turn: int, index: int, language: Language) -> Html:
+    """A numbered link a source, each with the quote to show on hover or focus."""
+    first: dict[int, Quote] = {}
+    for quote in claim.quotes:
+        first.setdefault(number_of(quote, sources), quote)
+    parts: list[str] = []
+    for n, quote in first.items():
+        identity = f"t{turn}-c{index}-q{n}"
+        pill = tag(
+            "a",
+            str(n),
+            class_="pill",
+            href=f"#{source_id(turn, n)}",
+            aria_label=say("ui.pill", language, n=n, title=tidy(quote.passage.document.title)),
+            aria_describedby=identity,
+        )
+        parts.append(tag("span", pill, _tip(n, quote, identity, language), class_="cite"))
+    return join(parts, " ")
+
+
+def origin(claim: Claim, language: Language) -> Html:
+    """Where the sentence comes from, as a drawing and a word."""
+    return tag(
+        "span",
+        icon(claim.origin.value),
+        say(f"origin.{claim.origin}", language),
+        class_=f"origin {claim.origin}",
+    )
+
+
+def sentences(claims: Sequence[Claim], turn: int, language: Language) -> Html:
+    """The claims in order, one line each."""
+    sources = number(claims)
+    return join(
+        tag(
+            "p",
+            said(claim),
+            " ",
+            pills(claim, sources, turn, index, language),
+            " ",
+            origin(claim, language),
+            class_="claim",
+            id=f"t{turn}-c{index}",
+        )
+        for index, claim in enumerate(claims)
+    )
+
+
+def _notes(answer: Answer, language: Language) -> Html:
+    found = dict.fromkeys(remark(f.message, language, dict(f.values)) for f in answer.findings)
+    return join(tag("p", note, class_="note") for note in found if note)
+
+
+def _missing(answer: Answer, language: Language) -> Html | None:
+    # Where the writer already says in a fixed sentence what the sources lack, it is not said twice.
+    if not answer.missing or any(claim.origin is Origin.FORM for claim in answer.claims):
+        return None
+    return tag("p", say("ui.missing", language, parts="; ".join(tidy(part) for part in answer.missing)), class_="claim")
+
+
+def _nearest(answer: Answer, turn: int, language: Language) -> Html | None:
+    if not answer.nearest:
+        return None
+    rows = []
+    for n, passage in enumerate(answer.nearest, start=1):
+        document = passage.document
+        where = " › ".join(tidy(part) for part in passage.heading)
+        rows.append(
+            tag(
+                "li",
+                tag(
+                    "span",
+                    tag("strong", tidy(document.title), lang=document.language),
+                    tag("span", where, lang=document.language) if where else None,
+                    tag(
+                        "span",
+                        " · ".join(byline(document, passage.page, language)),
+                        " ",
+                        digest_mark(document, language),
+                        class_="byline",
+                    ),
+                    class_="near-what",
+                ),
+                tag(
+                    "a",
+                    say("ui.open", language),
+                    href=f"#{near_id(turn, n)}",
+                    class_="open",
+                    aria_label=f"{say('ui.open', language)}: {tidy(document.title)}",
+                ),
+            )
+        )
+    return join([tag("h3", say("ui.nearest", language)), tag("ul", *rows, class_="nearest")])
+
+
+def body(answer: Answer, turn: int, language: Language) -> Html:
+    """The whole answer; one that quotes nothing has its own calm look."""
+    lang = answer.language if answer.language != language else None
+    lines = sentences(answer.claims, turn, answer.language)
+    if answer.status in _NOT_FOUND:
+        searched = say("ui.searched", language, documents=answer.evidence.documents)
+        return tag(
+            "div",
+            tag("p", icon("search"), say(f"status.{answer.status}", language), class_="verdict"),
+            tag("div", lines, lang=lang),
+            _nearest(answer, turn, language),
+            tag(
+                "p",
+                tag("span", searched, class_="small"),
+                tag("button", say("ui.to_library", language), type="button", class_="quiet", data_tab="library"),
+                class_="next",
+            ),
+            class_="answer none",
+        )
+    verdict = answer.status is Status.PARTIAL
+    return tag(
+        "div",
+        tag("p", icon("search"), say("status.partial", language), class_="verdict") if verdict else None,
+        tag("div", lines, _missing(answer, answer.language), lang=lang),
+        _notes(answer, language),
+        class_="answer",
+    )
+
+
+def actions(answer: Answer, question: str, turn: int, language: Language) -> Html:
+    """What can be done with a finished answer."""
+    if not any(claim.quotes for claim in answer.claims):
+        return Html("")
+    return tag(
+        "p",
+        tag(
+            "button",
+            icon("copy"),
+            tag("span", say("ui.copy", language)),
+            type="button",
+            class_="quiet",
+            data_copy=copied(question, answer, language),
+            data_done=say("ui.copied", language),
+        ),
+        tag("a", say("ui.see_sources", language), href=f"#{source_id(turn, 1)}", class_="quiet only-narrow"),
+        class_="actions",
+    )

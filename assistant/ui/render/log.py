@@ -1,0 +1,126 @@
+"""The chat log and the source column, drawn from the whole conversation each time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.text.numbering import number
+from assistant.text.wording import say
+from assistant.types import Language
+from assistant.ui.render.answer import actions, body, sentences
+from assistant.ui.render.cards import shelf
+from assistant.ui.render.html import Html, icon, join, tag
+from assistant.ui.talk import Exchange, Stage, Talk
+
+
+def welcome(suggestions: Sequence[str], language: Language) -> Html:
+    """What this is, in two lines, and questions to start with."""
+    starters = (
+        tag("li", tag("button", question, type="button", class_="starter", data_ask=question))
+        for question in suggestions
+    )
+    return tag(
+        "div",
+        tag("h2", say("ui.welcome", language)),
+        tag("p", say("ui.welcome_what", language)),
+        tag("p", say("ui.welcome_check", language)),
+        tag("h3", say("ui.starters", language)) if suggestions else None,
+        tag("ul", *starters, class_="starters") if suggestions else None,
+        class_="welcome",
+    )
+
+
+def _retry(language: Language) -> Html:
+    return tag(
+        "button", icon("retry"), tag("span", say("ui.retry", language)), type="button", class_="quiet", data_retry=True
+    )
+
+
+def _unfinished(exchange: Exchange, language: Language) -> Html:
+    lines = sentences(exchange.claims, exchange.n, language)
+    if exchange.stage is Stage.RUNNING:
+        key = "ui.working_on" if exchange.claims else "ui.working"
+        end = tag("p", tag("span", class_="pulse", aria_hidden="true"), say(key, language), class_="working")
+    elif exchange.stage is Stage.STOPPED:
+        end = tag("p", say("ui.stopped", language), " ", _retry(language), class_="note")
+    else:
+        end = tag(
+            "div",
+            tag("p", icon("failed"), tag("span", exchange.fault)),
+            tag("p", _retry(language), class_="actions"),
+            class_="fault",
+        )
+    return tag("div", lines, end, class_="answer")
+
+
+def exchange(item: Exchange, language: Language) -> Html:
+    """One question with its answer as far as it has come."""
+    done = item.answer if item.stage is Stage.DONE else None
+    return tag(
+        "article",
+        tag("h2", item.question, id=f"t{item.n}-q", class_="question"),
+        body(done, item.n, language) if done else _unfinished(item, language),
+        actions(done, item.question, item.n, language) if done else None,
+        id=f"t{item.n}",
+        class_="exchange",
+        tabindex=-1,
+        aria_labelledby=f"t{item.n}-q",
+        data_stage=item.stage,
+    )
+
+
+def log(talk: Talk, suggestions: Sequence[str], language: Language) -> Html:
+    """The whole log; before the first question, the welcome."""
+    inside = join(exchange(item, language) for item in talk) if talk else welcome(suggestions, language)
+    return tag("div", inside, class_="log", role="log", aria_label=say("ui.log", language))
+
+
+def column(talk: Talk, language: Language) -> Html:
+    """The source column: the cards of every exchange, the last one's shown and the others' waiting behind it."""
+    shelves = []
+    for item in talk:
+        sources = number(item.claims)
+        nearest = item.answer.nearest if item.answer else ()
+        if sources or nearest:
+            shelves.append((item, shelf(sources, () if sources else nearest, item.n, language)))
+    empty = tag("p", say("ui.sources_empty", language), class_="hint")
+    last = talk[-1] if talk else None
+    sections = [
+        tag(
+            "section",
+            tag("p", item.question, class_="of-question"),
+            cards,
+            class_="shelf",
+            data_turn=item.n,
+            hidden=item is not last,
+            aria_label=say("ui.sources_of", language, question=item.question),
+        )
+        for item, cards in shelves
+    ]
+    shown = bool(shelves) and shelves[-1][0] is last
+    return tag(
+        "div",
+        tag(
+            "div",
+            tag("h2", say("ui.sources", language), id="sources-title"),
+            tag(
+                "button",
+                icon("close"),
+                tag("span", say("ui.close", language)),
+                type="button",
+                class_="quiet only-narrow",
+                data_close=True,
+            ),
+            class_="column-head",
+        ),
+        tag(
+            "div",
+            tag("div", empty, hidden=shown, class_="no-sources"),
+            *sections,
+            class_="column-body",
+            tabindex=0,
+            role="region",
+            aria_labelledby="sources-title",
+        ),
+        class_="column",
+    )

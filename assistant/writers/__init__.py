@@ -1,0 +1,1 @@
+"""Writers: they turn evidence into sentences, each with its quotes."""

@@ -230,7 +230,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question understood: `text` as asked, `standalone` readable without the conversation, `search` what is looked for."""
+    """A question understood: `text` as asked, `standalone` readable without the conversation, `search` the sources' words for
+    its words where a list of terms knows them (all there is to go by where it was not asked in Finnish)."""
 
     text: str
     standalone: str
@@ -251,8 +252,8 @@ class Candidate:
     """A sentence or list item of a found passage that may answer.
 
     `lead` is the span of the words that open its list and `list_end` where that list ends (0 outside lists); `context` is
-    what it is found by: title, headings, the list's opening and itself. `rank` is its passage's, from 0; `similarity` is
-    its vector's cosine with the question's, None where search is lexical.
+    what it is found by: title, headings, the list's opening and itself. `rank` is its passage's, from 0, `position` its own
+    in the passage; similarities are cosines of its vector and its passage's with the question's, None where search is lexical.
     """
 
     passage: Passage
@@ -262,7 +263,9 @@ class Candidate:
     list_end: int
     context: str
     rank: int
+    position: int
     similarity: float | None
+    passage_similarity: float | None
 
     @property
     def text(self) -> str:

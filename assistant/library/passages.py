@@ -32,7 +32,11 @@ class Cut:
 
 def cut(document: Document) -> tuple[Cut, ...]:
     """The passages of a document in order. Every word outside headings is in exactly one of them."""
-    spans = list(_spans(document.text, document.blocks or _whole(document.text)))
+    blocks = document.blocks or _whole(document.text)
+    if any(block.kind is BlockKind.HEADING for block in blocks):
+        # Where headings carry the structure the title is one of them; elsewhere it may be all that says what the text is.
+        blocks = tuple(block for block in blocks if block.kind is not BlockKind.TITLE)
+    spans = list(_spans(document.text, blocks))
     return tuple(
         Cut(id=_id(document.id, start, end), heading=heading, start=start, end=end) for heading, start, end in spans
     )

@@ -26,6 +26,8 @@ from assistant.types import Document, Filter, Hit, Passage
 K = 20
 DEPTH = 200
 """How far down each list is read."""
+TERMS = 0.5
+"""What the list of everyday words for the sources' weighs beside the question's own words."""
 EXACT_UP_TO = 20_000
 """Passages that are searched exactly where the index cannot be used; more would make a question slow."""
 
@@ -45,10 +47,12 @@ def searchable(passage: Passage) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What is looked for. `finnish` holds the question's terms in Finnish where it was asked in another language."""
+    """What is looked for. `also` holds the sources' words for the question's; they add to Finnish words, and stand in for
+    those of another language (`foreign`), which no 4-gram of a Finnish text matches."""
 
     text: str
-    finnish: str = ""
+    also: str = ""
+    foreign: bool = False
 
 
 @dataclass(slots=True)
@@ -118,15 +122,18 @@ class Search:
         held = self.snapshot()
         admitted = self._admitted(held, where or Filter())
         lists: dict[str, list[int]] = {}
-        words = f"{query.finnish}" if query.finnish else query.text
-        lists["char4"] = _best(held.lexical.scores(words), admitted)
+        if not query.foreign:
+            lists["char4"] = _best(held.lexical.scores(query.text), admitted)
+        if query.also:
+            lists["terms"] = _best(held.lexical.scores(query.also), admitted)
         if self._embedder is not None and held.passages:
             lists["dense"] = self._dense(held, self._vector(query.text), admitted)
-            if query.finnish:
-                lists["dense-fi"] = self._dense(held, self._vector(query.finnish), admitted)
+            if query.foreign and query.also:
+                lists["dense-terms"] = self._dense(held, self._vector(query.also), admitted)
+        weights = {} if query.foreign else {"terms": TERMS}
         return tuple(
             Hit(passage=held.passages[at], score=score, found_by=found_by)
-            for at, score, found_by in fuse(lists)[:k]
+            for at, score, found_by in fuse(lists, weights)[:k]
         )
 
     def vector(self, text: str) -> Vectors | None:

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from assistant.library.library import Library
-from assistant.library.search import Query
+from assistant.library.search import Query, searchable
 from assistant.library.sentences import sentences_of
-from assistant.types import Candidate, Evidence, Filter, Question
+from assistant.types import Candidate, Evidence, Filter, Language, Question
 
-PASSAGES = 10
+PASSAGES = 12
 """Passages whose sentences are candidates: the right one was among the first eight for 97 of 100 questions tried."""
 
 
 def retrieve(library: Library, question: Question, where: Filter) -> Evidence:
     """The evidence for a question. Raises StoreError."""
-    query = Query(text=question.standalone, finnish=question.search)
+    query = Query(
+        text=question.standalone, also=question.search, foreign=question.language is not Language.FI
+    )
     hits = library.search.search(query, PASSAGES, where)
-    found = [(rank, hit.passage, span, context) for rank, hit in enumerate(hits) for span, context in sentences_of(hit.passage)]
-    vectors = library.vectors([context for *_, context in found]) if found else None
-    asked = library.search.vector(question.standalone)
-    if question.search and vectors is not None:
-        translated = library.search.vector(question.search)
-        assert asked is not None and translated is not None
-        similarity = np.maximum(vectors @ asked, vectors @ translated)
-    else:
-        similarity = None if vectors is None or asked is None else vectors @ asked
+    sentences = [
+        (rank, position, hit.passage, span, context)
+        for rank, hit in enumerate(hits)
+        for position, (span, context) in enumerate(sentences_of(hit.passage))
+    ]
+    near = _similarities(library, question, [context for *_, context in sentences])
+    near_passage = _similarities(library, question, [searchable(hit.passage) for hit in hits])
     candidates = tuple(
         Candidate(
             passage=passage,
@@ -35,8 +37,23 @@ def retrieve(library: Library, question: Question, where: Filter) -> Evidence:
             list_end=span.list_end,
             context=context,
             rank=rank,
-            similarity=None if similarity is None else float(similarity[k]),
+            position=position,
+            similarity=near[k],
+            passage_similarity=near_passage[rank],
         )
-        for k, (rank, passage, span, context) in enumerate(found)
+        for k, (rank, position, passage, span, context) in enumerate(sentences)
     )
     return Evidence(question=question, hits=hits, candidates=candidates, documents=library.search.snapshot().documents)
+
+
+def _similarities(library: Library, question: Question, texts: Sequence[str]) -> list[float] | list[None]:
+    """Cosines of the texts with the question, as asked or in Finnish terms, whichever is nearer; None without vectors."""
+    asked = library.search.vector(question.standalone)
+    vectors = library.vectors(texts)
+    if asked is None or vectors is None or not texts:
+        return [None] * len(texts)
+    near = vectors @ asked
+    if question.search and question.language is not Language.FI:
+        translated = library.search.vector(question.search)
+        near = near if translated is None else np.maximum(near, vectors @ translated)
+    return [float(value) for value in near]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import queue
 import re
 import threading
@@ -36,6 +37,20 @@ def read_date(written: str) -> dt.date | None:
     return dt.date.fromisoformat(written)
 
 
+def sent(value: str, folder: Path) -> list[Path]:
+    """The files that the page's file field says were sent here.
+
+    What is not a file in the upload folder is passed over: the value comes from a browser, and may name anything.
+    """
+    try:
+        named = json.loads(value or "[]")
+        paths = [Path(str(entry["path"])).resolve() for entry in named]
+    except (ValueError, TypeError, KeyError):
+        return []
+    root = folder.resolve()
+    return [path for path in dict.fromkeys(paths) if path.is_relative_to(root) and path.is_file()]
+
+
 def add(product: Product, paths: Sequence[Path], label: Label) -> Iterator[Progress | list[Added]]:
     """Each progress as it is told, at most five a second, and the outcomes at the end.
 
@@ -45,9 +60,7 @@ def add(product: Product, paths: Sequence[Path], label: Label) -> Iterator[Progr
 
     def work() -> None:
         try:
-            told.put(
-                product.add(paths, kind=label.kind, body=label.body, date=label.date, on_progress=told.put)
-            )
+            told.put(product.add(paths, kind=label.kind, body=label.body, date=label.date, on_progress=told.put))
         # Raised again below, in the thread of the one who waits.
         except Exception as error:  # noqa: BLE001
             told.put(error)

@@ -43,7 +43,7 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
-_UNCHANGING = ("/assets/", "/static/")
+_UNCHANGING = ("/assets/", "/static/", "/own/")
 
 
 def remembered(headers: Headers, default: Language) -> Language:

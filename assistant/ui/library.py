@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from gradio.utils import get_upload_folder
 
 from assistant.text.wording import say
 from assistant.types import Kind, Language, Progress
 from assistant.ui import adding
 from assistant.ui.product import Product
 from assistant.ui.render import shelf
+from assistant.ui.render.drop import drop
 from assistant.ui.render.html import Html
 from assistant.ui.talk import fault
 
-ENDINGS = [".md", ".txt", ".html", ".docx", ".odt", ".pdf", ".jsonl"]
+_HERE = Path(__file__).parent
 
 _BUTTONS = """
 element.addEventListener('click', (event) => {
@@ -37,10 +40,11 @@ def _table(product: Product, wanted: str, language: Language) -> Html:
 
 
 def _taken_in(
-    product: Product, files: list[str], kind: str, body: str, date: str, language: Language
+    product: Product, files: str, kind: str, body: str, date: str, language: Language
 ) -> Iterator[tuple[Html, bool]]:
     """What to show while files are added, each with whether they have been dealt with."""
-    if not files:
+    paths = adding.sent(files, Path(get_upload_folder()))
+    if not paths:
         yield shelf.message(say("ui.no_files", language), failed=True), False
         return
     try:
@@ -48,7 +52,6 @@ def _taken_in(
     except ValueError:
         yield shelf.message(say("ui.bad_date", language, date=date), failed=True), False
         return
-    paths = [Path(file) for file in files]
     yield shelf.starting([path.name for path in paths], language), False
     began = time.monotonic()
     try:
@@ -61,13 +64,38 @@ def _taken_in(
         yield shelf.message(fault(error, language), failed=True), True
 
 
-def _add_section(product: Product, language: Language, wanted: gr.Textbox, table: gr.HTML) -> None:
-    """Files, what they are, the button, and what becomes of them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Adding:
+    """The part of the tab where files are added."""
+
+    files: gr.HTML
+    kind: gr.Dropdown
+    body: gr.Textbox
+    date: gr.Textbox
+    add: gr.Button
+    told: gr.HTML
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Listing:
+    """The part of the tab that lists what is in."""
+
+    wanted: gr.Textbox
+    told: gr.HTML
+    table: gr.HTML
+
+
+def _add_section(product: Product, language: Language) -> _Adding:
     kinds = [(say("ui.kind_from_file", language), "")] + [(say(f"kind.{kind}", language), kind.value) for kind in Kind]
-    with gr.Column(elem_id="add", elem_classes="panel"):
+    with gr.Column(elem_id="add"):
         gr.HTML(shelf.heading("ui.add_title", "ui.add_hint", language), apply_default_css=False)
-        files = gr.File(
-            label=say("ui.files", language), file_count="multiple", file_types=ENDINGS, height=140, elem_id="files"
+        # Gradio's own file field has English labels and small targets; this one sends through the same upload route.
+        files = gr.HTML(
+            "[]",
+            html_template=drop(language, product.settings.max_file_mb),
+            js_on_load=(_HERE / "drop.js").read_text(encoding="utf-8"),
+            apply_default_css=False,
+            elem_id="files",
         )
         with gr.Row(elem_classes="fields"):
             kind = gr.Dropdown(kinds, value="", label=say("ui.kind", language), filterable=False, min_width=180)
@@ -75,12 +103,17 @@ def _add_section(product: Product, language: Language, wanted: gr.Textbox, table
             date = gr.Textbox(label=say("ui.date", language), placeholder=say("ui.date_hint", language), min_width=140)
         add = gr.Button(say("ui.add", language), variant="primary", elem_id="add-button", scale=0)
         told = gr.HTML("", elem_id="added", js_on_load=None, apply_default_css=False)
+    return _Adding(files=files, kind=kind, body=body, date=date, add=add, told=told)
 
-    def taken(files: list[str] | None, kind: str, body: str, date: str, filter_: str) -> Iterator[tuple[Any, ...]]:
-        for shown, done in _taken_in(product, files or [], kind, body, date, language):
-            yield shown, _table(product, filter_, language) if done else gr.skip(), None if done else gr.skip()
 
-    add.click(taken, [files, kind, body, date, wanted], [told, table, files], trigger_mode="once", **_EVENT)
+def _listing_section(language: Language) -> _Listing:
+    with gr.Column(elem_id="listing"):
+        gr.HTML(shelf.heading("ui.listing_title", "ui.listing_hint", language), apply_default_css=False)
+        wanted = gr.Textbox(label=say("ui.filter", language), elem_id="filter")
+        told = gr.HTML("", elem_id="removed", js_on_load=None, apply_default_css=False)
+        # Filled when the tab is opened: a long table would make every first page heavy, and be old by then.
+        table = gr.HTML("", elem_id="table", js_on_load=_BUTTONS, apply_default_css=False)
+    return _Listing(wanted=wanted, told=told, table=table)
 
 
 def _search_section(product: Product, language: Language) -> None:
@@ -94,7 +127,7 @@ def _search_section(product: Product, language: Language) -> None:
         except Exception as error:  # noqa: BLE001 - told to the user, logged by `fault`
             return shelf.message(fault(error, language), failed=True)
 
-    with gr.Column(elem_id="try-search", elem_classes="panel"):
+    with gr.Column(elem_id="try-search"):
         gr.HTML(shelf.heading("ui.search_title", "ui.search_hint", language), apply_default_css=False)
         with gr.Row(elem_classes="fields"):
             query = gr.Textbox(label=say("ui.search_words", language), scale=1, min_width=0, elem_id="search-words")
@@ -105,6 +138,14 @@ def _search_section(product: Product, language: Language) -> None:
 
 def tab(product: Product, language: Language) -> None:
     """The tab with its events."""
+    with gr.Tab(say("ui.tab_library", language), id="library", elem_id="tab-library") as this:
+        new = _add_section(product, language)
+        listing = _listing_section(language)
+        _search_section(product, language)
+
+    def taken(files: str, kind: str, body: str, date: str, wanted: str) -> Iterator[tuple[Any, ...]]:
+        for shown, done in _taken_in(product, files, kind, body, date, language):
+            yield shown, _table(product, wanted, language) if done else gr.skip(), "[]" if done else gr.skip()
 
     def listed(wanted: str) -> Html:
         return _table(product, wanted, language)
@@ -117,18 +158,10 @@ def tab(product: Product, language: Language) -> None:
             told = shelf.message(fault(error, language), failed=True)
         return _table(product, wanted, language), told
 
-    with gr.Tab(say("ui.tab_library", language), id="library", elem_id="tab-library") as this:
-        wanted = gr.Textbox(label=say("ui.filter", language), elem_id="filter", render=False)
-        table = gr.HTML(
-            listed(""), elem_id="table", js_on_load=_BUTTONS, apply_default_css=False, render=False
-        )
-        _add_section(product, language, wanted, table)
-        with gr.Column(elem_id="listing", elem_classes="panel"):
-            gr.HTML(shelf.heading("ui.listing_title", "ui.listing_hint", language), apply_default_css=False)
-            wanted.render()
-            told = gr.HTML("", elem_id="removed", js_on_load=None, apply_default_css=False)
-            table.render()
-        _search_section(product, language)
-    this.select(listed, [wanted], [table], **_EVENT)
-    wanted.change(listed, [wanted], [table], trigger_mode="always_last", **_EVENT)
-    table.remove(remove, [wanted], [table, told], **_EVENT)
+    given = [new.files, new.kind, new.body, new.date, listing.wanted]
+    new.add.click(taken, given, [new.told, listing.table, new.files], trigger_mode="once", **_EVENT)
+    # A remark on the last attempt goes when new files are chosen; what was told of added files stays.
+    new.files.change(lambda files: gr.skip() if files == "[]" else "", [new.files], [new.told], **_EVENT)
+    this.select(listed, [listing.wanted], [listing.table], **_EVENT)
+    listing.wanted.change(listed, [listing.wanted], [listing.table], trigger_mode="always_last", **_EVENT)
+    listing.table.remove(remove, [listing.wanted], [listing.table, listing.told], **_EVENT)

@@ -23,7 +23,7 @@
     cameFrom = link;
     if (narrow.matches) document.body.classList.add("sheet");
     // The card's head first; where the quoted words lie below the fold of the column, they are brought into view.
-    const body = $("#column .column-body");
+    const body = $("#column .side-body");
     const mark = $("mark", card);
     body.scrollTop += card.getBoundingClientRect().top - body.getBoundingClientRect().top - 8;
     if (mark && mark.getBoundingClientRect().bottom > body.getBoundingClientRect().bottom) {
@@ -52,6 +52,13 @@
     }, 2000);
   };
 
+  const write = (words) => {
+    const box = $("#question textarea");
+    box.value = words;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+  };
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a");
     const href = link?.getAttribute("href") ?? "";
@@ -73,8 +80,11 @@
     }
     const button = event.target.closest("button");
     if (button?.dataset.copy) copy(button);
+    if (button?.dataset.edit) write(button.dataset.edit);
     if (button?.dataset.tab) $("#tab-library-button")?.click();
     if (button && "close" in button.dataset) closeSheet();
+    // The shade behind the sheet belongs to the body itself.
+    if (event.target === document.body || event.target === document.documentElement) closeSheet();
   });
 
   document.addEventListener("keydown", (event) => {
@@ -87,6 +97,11 @@
     });
   }
 
+  // --- faults outside the answer: our words in place of Gradio's ------------------------------------------------------
+  const tell = (words) => {
+    const place = $("#told-now");
+    if (place) place.textContent = words;
+  };
   // --- the log: a new question is brought to the top, so that its answer is read as it grows --------------------------
   let last = "";
   const follow = () => {
@@ -94,19 +109,15 @@
     const newest = log ? [...log.querySelectorAll(".exchange")].pop() : null;
     if (!newest || newest.id === last) return;
     last = newest.id;
-    log.scrollTop += newest.getBoundingClientRect().top - log.getBoundingClientRect().top - 8;
+    tell("");
+    newest.scrollIntoView({ block: "start" });
     // The button that was pressed gives way to another; the place to go on from is the question field.
     if (!narrow.matches && !document.activeElement?.closest("#question")) $("#question textarea")?.focus();
   };
 
-  // --- faults outside the answer: our words in place of Gradio's ------------------------------------------------------
-  const tell = (words) => {
-    const place = $("#told-now");
-    if (place) place.textContent = words;
-  };
   const translate = (toast) => {
     const said = toast.textContent;
-    if (/queue is full/i.test(said)) tell(told.busy_server);
+    if (/busy|queue/i.test(said)) tell(told.busy_server);
     else if (/size/i.test(said)) tell(told.file_too_large);
     else if (/connection|network|fetch/i.test(said)) tell(told.connection_lost);
     else tell(told.failed_elsewhere);
@@ -119,11 +130,9 @@
       translate(toast);
     }
     const typed = /^#q=(.*)$/.exec(location.hash);
-    const box = $("#question textarea");
-    if (typed && box) {
+    if (typed && $("#question textarea")) {
       history.replaceState(null, "", location.pathname);
-      box.value = decodeURIComponent(typed[1]);
-      box.dispatchEvent(new Event("input", { bubbles: true }));
+      write(decodeURIComponent(typed[1]));
     }
   };
   let due = false;

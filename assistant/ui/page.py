@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from pathlib import Path
 
 import gradio as gr
 from fastapi import FastAPI
@@ -19,10 +17,6 @@ from assistant.ui.render.html import Html
 from assistant.ui.sources import source_column
 from assistant.ui.theme import theme
 
-_HERE = Path(__file__).parent
-_TOLD = ("busy_server", "file_too_large", "connection_lost", "failed_elsewhere")
-"""Texts that the script shows where Gradio would show its own English ones."""
-
 
 def _header(product: Product, language: Language) -> Html:
     try:
@@ -34,34 +28,25 @@ def _header(product: Product, language: Language) -> Html:
 
 def page(product: Product, language: Language) -> gr.Blocks:
     """The whole page in one language."""
-    with gr.Blocks(
+    blocks = gr.Blocks(
         title=say("ui.title", language),
         fill_width=True,
         fill_height=True,
         analytics_enabled=False,
         delete_cache=(3600, 3600),
-    ) as blocks:
+    )
+    with blocks:
         # A callable, so that the days to the deadline are counted when the page is opened, not when it was built.
-        gr.HTML(lambda: _header(product, language), elem_id="top", js_on_load=None)
+        gr.HTML(lambda: _header(product, language), elem_id="top", js_on_load=None, apply_default_css=False)
         with gr.Row(elem_id="frame", equal_height=True):
-            with gr.Column(scale=5, min_width=0, elem_id="work"):
-                sources = source_column(language)
-                with gr.Tabs(elem_id="tabs"):
-                    ask.tab(product, language, sources)
-                    library.tab(product, language)
+            with gr.Column(scale=5, min_width=0, elem_id="work"), gr.Tabs(elem_id="tabs"):
+                asking = ask.tab(product, language)
+                library.tab(product, language)
             with gr.Column(scale=3, min_width=0, elem_id="sources"):
-                sources.render()
+                column = source_column(language)
+        ask.connect(asking, column, product, language)
     blocks.queue(default_concurrency_limit=8, max_size=64, api_open=False)
     return blocks
-
-
-def _head(language: Language) -> str:
-    """The script of the page, with the few texts it may have to show."""
-    given = {"language": language, "told": {name: say(f"ui.{name}", language) for name in _TOLD}}
-    # Within a script only "</" could end it; a text of ours holds none, and this keeps it so.
-    start = f"window.lausuntoapuri = {json.dumps(given)};".replace("</", "<\\/")
-    script = (_HERE / "page.js").read_text(encoding="utf-8")
-    return f'<meta name="color-scheme" content="light"><script>{start}\n{script}</script>'
 
 
 def mount(app: FastAPI, product: Product, language: Language) -> None:
@@ -71,8 +56,6 @@ def mount(app: FastAPI, product: Product, language: Language) -> None:
         page(product, language),
         path=f"/{language}",
         theme=theme(),
-        css=(_HERE / "style.css").read_text(encoding="utf-8"),
-        head=_head(language),
         footer_links=[],
         allowed_paths=[],
         run_history=False,

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import atexit
 import ipaddress
 import os
 import re
+import shutil
 import socket
 import tempfile
 from pathlib import Path
@@ -22,6 +24,7 @@ from assistant.errors import LausuntoError, UsageError
 from assistant.text.wording import explain, say
 from assistant.types import Language
 from assistant.ui.guard import Guard
+from assistant.ui.opening import FILES, Opening, own_file
 from assistant.ui.product import Product
 from assistant.ui.render.document import document_page
 from assistant.ui.render.prose import Span
@@ -51,6 +54,12 @@ def _own_routes(app: FastAPI, product: Product) -> None:
     def healthz() -> JSONResponse:
         return JSONResponse({"ok": True})
 
+    @app.get("/own/{name}")
+    def own(name: str) -> Response:
+        if name not in FILES:
+            return Response(status_code=404)
+        return Response(own_file(name), media_type=FILES[name])
+
     @app.get("/{language}/document/{identity}")
     def document(language: Language, identity: str, m: Annotated[list[str] | None, Query()] = None) -> Response:
         spans: list[Span] = [(int(f[1]), int(f[2])) for f in map(_MARK.fullmatch, m or ()) if f]
@@ -63,6 +72,7 @@ def _own_routes(app: FastAPI, product: Product) -> None:
 def application(product: Product, *, names: tuple[str, ...] = NAMES) -> FastAPI:
     """The whole web application, to be run by any ASGI server. Imports Gradio, which takes seconds."""
     folder = tempfile.mkdtemp(prefix="lausuntoapuri-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     _quiet(folder)
     from assistant.ui.page import mount
 
@@ -70,7 +80,8 @@ def application(product: Product, *, names: tuple[str, ...] = NAMES) -> FastAPI:
     _own_routes(app, product)
     for language in Language:
         mount(app, product, language)
-    # Added last, so run first. With no origin allowed, Gradio's own habit of echoing any origin has no effect.
+    app.add_middleware(Opening)
+    # What is added last runs first. With no origin allowed, Gradio's own habit of echoing any origin has no effect.
     app.add_middleware(CORSMiddleware, allow_origins=[])
     app.add_middleware(Guard, names=names, default=Language(product.settings.language))
     return app

@@ -9,5 +9,5 @@ from assistant.ui.render.log import column
 
 
 def source_column(language: Language) -> gr.HTML:
-    """The column's component, not yet placed. What is in it is drawn by the tab that answers."""
-    return gr.HTML(column((), language), elem_id="column", js_on_load=None, apply_default_css=False, render=False)
+    """Places the column, empty. The tab that answers fills it."""
+    return gr.HTML(column((), language), elem_id="column", js_on_load=None, apply_default_css=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -14,7 +15,7 @@ from assistant.text.wording import explain, say
 from assistant.types import Answer, Claim, Language, Turn
 from assistant.ui.product import Product
 
-KEPT = 40
+KEPT = 20
 """Exchanges kept on the screen; older ones leave it."""
 
 
@@ -56,7 +57,9 @@ def fault(error: Exception, language: Language) -> str:
     if isinstance(error, LausuntoError):
         return explain(error, language)
     identity = secrets.token_hex(2)
-    structlog.get_logger(__name__).error("unexpected", id=identity, exc_info=error)
+    # The frames without their variables: those hold questions and sources, which no log may.
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    structlog.get_logger(__name__).error("unexpected", id=identity, kind=type(error).__name__, frames=frames)
     return say("error.unexpected", language, id=identity)
 
 

@@ -20,21 +20,23 @@ from numpy.typing import NDArray
 
 from assistant.ports import Vocabulary
 from assistant.text.finnish import char_grams, content_words, stem, words
-from assistant.text.questions import Asked, asked, holds
-from assistant.types import Candidate, Question
+from assistant.text.questions import Asked, asked, asks_view, holds, unit_asked
+from assistant.text.terms import in_finnish, terms_in
+from assistant.types import Candidate, Language, Question
 
 WEIGHTS = Path(__file__).with_name("weights.toml")
 
 SENTENCE_FIGURES = (
-    "similarity",
     "similarity_z",
     "similarity_best",
+    "passage_similarity",
+    "passage_rank",
     "cover",
     "cover_sentence",
-    "passage_rank",
     "holds_asked",
     "lacks_asked",
-    "opens_list",
+    "first",
+    "position",
     "length",
 )
 ANSWER_FIGURES = (
@@ -47,43 +49,113 @@ ANSWER_FIGURES = (
     "unknown_words",
     "name_missing",
     "number_missing",
-    "holds_asked",
+    "held_similarity",
+    "held_cover",
+    "unheld",
+    "view_missing",
+    "contact",
     "foreign",
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """Weights by figure, and the probability from which it says yes."""
+    """Weights by figure."""
 
-    bias: float
     weights: dict[str, float]
+    bias: float = 0.0
+
+    def sums(self, figures: NDArray[np.float64], names: Sequence[str]) -> NDArray[np.float64]:
+        """The weighted figures, a sum a row. `figures` has a column a name."""
+        return np.asarray(figures @ np.array([self.weights[name] for name in names]) + self.bias)
+
+    def shares(self, figures: NDArray[np.float64], names: Sequence[str]) -> NDArray[np.float64]:
+        """How likely each row is the one among all: the softmax (conditional logit) of the weighted figures."""
+        sums = self.sums(figures, names)
+        odds = np.exp(sums - sums.max())
+        return np.asarray(odds / odds.sum())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Models:
+    """The sentence model, the answer model, and the probability from which a question is answered."""
+
+    sentence: Model
+    answer: Model
     threshold: float
 
-    def probability(self, figures: NDArray[np.float64], names: Sequence[str]) -> NDArray[np.float64]:
-        """The logistic of the weighted figures. `figures` has a column a name; shape (rows,)."""
-        weights = np.array([self.weights[name] for name in names])
-        return np.asarray(1 / (1 + np.exp(-np.clip(figures @ weights + self.bias, -30, 30))))
+    def answerable(self, row: NDArray[np.float64]) -> float:
+        """How likely the evidence answers: the logistic of the weighted figures of one row."""
+        value = float(self.answer.sums(row, ANSWER_FIGURES)[0])
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
 
 
 @cache
-def models(embedder: str) -> tuple[Model, Model]:
-    """The sentence model and the answer model for an embedder; those without vectors for one that was not fitted."""
+def models(embedder: str) -> Models:
+    """The weights fitted for an embedder, else those for search without vectors. Names may carry a version."""
     held = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
-    chosen = held.get(embedder) or held["lexical"]
-    sentence, answer = (
-        Model(bias=part["bias"], weights=part["weights"], threshold=part["threshold"])
-        for part in (chosen["sentence"], chosen["answer"])
+    part = held.get(embedder.split("-")[0]) or held["lexical"]
+    return Models(
+        sentence=Model(weights=part["sentence"]),
+        answer=Model(weights=part["answer"], bias=part["bias"]),
+        threshold=part["threshold"],
     )
-    return sentence, answer
 
 
-def coverage(wanted: Iterable[str], held: Iterable[str], vocabulary: Vocabulary) -> float:
+def coverage(wanted: Iterable[str], held: frozenset[str], vocabulary: Vocabulary) -> float:
     """The share of wanted 4-grams that are held, each weighed by its rarity; 0 where nothing is wanted."""
     grams = set(wanted)
     total = sum(vocabulary.rarity(gram) for gram in grams)
-    have = set(held)
-    return sum(vocabulary.rarity(gram) for gram in grams if gram in have) / total if total else 0.0
+    return sum(vocabulary.rarity(gram) for gram in grams if gram in held) / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A word of the question: the 4-grams of each way it may be written, and what it weighs."""
+
+    ways: tuple[tuple[str, ...], ...]
+    weight: float
+    known: bool
+
+    def covered(self, held: frozenset[str], vocabulary: Vocabulary) -> float:
+        """How much of the word is held, in the way that fits best; 0 to 1."""
+        return max(coverage(way, held, vocabulary) for way in self.ways)
+
+
+def wanted(question: Question, vocabulary: Vocabulary) -> tuple[Wanted, ...]:
+    """The topic of a question, word by word: each word as asked or in the sources' words for it."""
+    terms = terms_in(question.standalone, question.language)
+    if question.language is not Language.FI:
+        return tuple(_wanted(term.finnish, vocabulary) for term in terms)
+    out = []
+    for word, start in topic_words(question):
+        also = [value for term in terms if term.start <= start < term.end for value in term.finnish]
+        out.append(_wanted((word, *also), vocabulary))
+    return tuple(out)
+
+
+def _wanted(ways: Sequence[str], vocabulary: Vocabulary) -> Wanted:
+    grams = tuple(tuple(char_grams(way)) for way in ways)
+    return Wanted(
+        ways=grams,
+        weight=sum(vocabulary.rarity(gram) for gram in grams[0]),
+        known=any(vocabulary.knows(word) for way in ways for word in words(way)),
+    )
+
+
+def topic_words(question: Question) -> list[tuple[str, int]]:
+    """The words of a question that carry its topic, each once, with the offset where it stands."""
+    low = question.standalone.casefold()
+    out: dict[str, int] = {}
+    for word in content_words(question.standalone, question.language):
+        out.setdefault(word, low.find(word))
+    return list(out.items())
+
+
+def _cover(topic: Sequence[Wanted], text: str, vocabulary: Vocabulary) -> float:
+    held = frozenset(char_grams(text))
+    total = sum(word.weight for word in topic)
+    return sum(word.weight * word.covered(held, vocabulary) for word in topic) / total if total else 0.0
 
 
 def sentence_figures(
@@ -92,22 +164,25 @@ def sentence_figures(
     vocabulary: Vocabulary,
 ) -> NDArray[np.float64]:
     """A row a candidate, a column a figure of SENTENCE_FIGURES."""
-    wanted = _wanted(question)
+    topic = wanted(question, vocabulary)
     kind = asked(question.standalone, question.language)
     sims = _similarities(candidates)
     spread = float(sims.std()) or 1.0
-    held = np.array([holds(kind, c.text) for c in candidates], dtype=np.float64)
+    holders = held_by(question, kind, candidates)
+    held = np.array([k in holders for k in range(len(candidates))], dtype=np.float64)
     known = float(kind is not Asked.OTHER)
+    near = np.array([c.passage_similarity or 0.0 for c in candidates])
     columns = {
-        "similarity": sims,
         "similarity_z": (sims - sims.mean()) / spread,
         "similarity_best": sims - sims.max(),
-        "cover": np.array([coverage(wanted, char_grams(c.context), vocabulary) for c in candidates]),
-        "cover_sentence": np.array([coverage(wanted, char_grams(c.text), vocabulary) for c in candidates]),
+        "passage_similarity": near - near.max(),
         "passage_rank": np.array([1 / (1 + c.rank) for c in candidates]),
+        "cover": np.array([_cover(topic, c.context, vocabulary) for c in candidates]),
+        "cover_sentence": np.array([_cover(topic, c.text, vocabulary) for c in candidates]),
         "holds_asked": held * known,
         "lacks_asked": (1 - held) * known,
-        "opens_list": np.array([float(c.opens_list) for c in candidates]),
+        "first": np.array([float(c.position == 0) for c in candidates]),
+        "position": np.array([1 / (1 + c.position) for c in candidates]),
         "length": np.array([min(len(c.text), 600) / 600 for c in candidates]),
     }
     return np.stack([columns[name] for name in SENTENCE_FIGURES], axis=1)
@@ -122,61 +197,84 @@ def answer_figures(
 ) -> NDArray[np.float64]:
     """One row, a column a figure of ANSWER_FIGURES. `best` are the likeliest candidates."""
     text = " ".join(c.context for c in best)
-    topic = topic_words(question)
-    covers = {word: coverage(char_grams(word), char_grams(text), vocabulary) for word in topic}
-    weight = {word: _weight(word, vocabulary) for word in topic}
-    missing = [weight[word] * (1 - covers[word]) for word in topic]
-    total = sum(weight.values()) or 1.0
-    sims = np.sort(_similarities(candidates))[::-1]
+    grams = frozenset(char_grams(text))
+    topic = wanted(question, vocabulary)
+    total = sum(word.weight for word in topic) or 1.0
+    missing = [word.weight * (1 - word.covered(grams, vocabulary)) for word in topic]
+    sims = _similarities(candidates)
+    ranked = np.sort(sims)[::-1]
     kind = asked(question.standalone, question.language)
+    held = held_by(question, kind, candidates)
+    nearest_held = max((float(sims[k]) for k in held), default=float(sims.min()))
     columns = {
-        "similarity": float(sims[0]),
-        "similarity_gap": float(sims[0] - sims[: min(20, len(sims))].mean()),
+        "similarity": float(ranked[0]),
+        "similarity_gap": float(ranked[0] - ranked[: min(20, len(ranked))].mean()),
         "best_sentence": math.log(max(float(probabilities.max(initial=0)), 1e-6)),
-        "cover": coverage(_wanted(question), char_grams(text), vocabulary),
+        "cover": _cover(topic, text, vocabulary),
         "word_missing": max(missing, default=0.0) / vocabulary.largest,
-        "words_missing": sum(missing) / total,
-        "unknown_words": sum(weight[word] for word in topic if not vocabulary.knows(word)) / total,
+        "words_missing": sum(missing) / vocabulary.largest,
+        "unknown_words": sum(word.weight for word in topic if not word.known) / total,
         "name_missing": float(len(missing_names(question, text))),
         "number_missing": float(len(missing_numbers(question, text))),
-        "holds_asked": float(any(holds(kind, c.text) for c in best[:2])),
-        "foreign": float(bool(question.search)),
+        "held_similarity": nearest_held - float(ranked[0]),
+        "held_cover": max((_cover(topic, candidates[k].context, vocabulary) for k in held), default=0.0),
+        "unheld": float(not any(k in held for k in np.argsort(-probabilities, kind="stable")[:2])),
+        "view_missing": float(view_missing(question, best)),
+        "contact": float(kind is Asked.CONTACT),
+        "foreign": float(question.language is not Language.FI),
     }
     return np.array([[columns[name] for name in ANSWER_FIGURES]])
+
+
+def held_by(question: Question, kind: Asked, candidates: Sequence[Candidate]) -> frozenset[int]:
+    """Which candidates hold the kind of thing asked for, in the unit the question names."""
+    unit = unit_asked(question.standalone) if kind in (Asked.DURATION, Asked.AMOUNT) else None
+    return frozenset(
+        k
+        for k, candidate in enumerate(candidates)
+        if holds(kind, candidate.text) and (unit is None or unit.search(candidate.text))
+    )
+
+
+def view_missing(question: Question, best: Sequence[Candidate]) -> bool:
+    """Whether a named body's view is asked for and no likely sentence is that body's or names it."""
+    if not asks_view(question.standalone):
+        return False
+    names = names_in(question)
+    return bool(names) and not any(
+        _named(name, f"{c.passage.document.body or ''} {c.passage.document.title} {c.text}") for c in best for name in names
+    )
 
 
 def _similarities(candidates: Sequence[Candidate]) -> NDArray[np.float64]:
     return np.array([c.similarity or 0.0 for c in candidates], dtype=np.float64)
 
 
-def topic_words(question: Question) -> list[str]:
-    """The question's words that carry its topic, in Finnish where it was asked in another language."""
-    if question.search:
-        return list(dict.fromkeys(words(question.search)))
-    return list(dict.fromkeys(content_words(question.standalone, question.language)))
-
-
-def _wanted(question: Question) -> list[str]:
-    return [gram for word in topic_words(question) for gram in char_grams(word)]
-
-
-def _weight(word: str, vocabulary: Vocabulary) -> float:
-    grams = char_grams(word)
-    return sum(vocabulary.rarity(gram) for gram in grams) / max(len(grams), 1)
-
-
 _NAME = re.compile(r"(?<=[^\s.?!:] )[A-ZÅÄÖ][\w-]+|\b[A-ZÅÄÖ]{2,}\b")
 _NUMBER = re.compile(r"\d+(?:[./]\d+)*")
+_NOW = re.compile(r"\b(?:viime|tänä|ensi|kuluvana) (?:vuon|vuot)\w+|\btällä hetkellä\b|\bnykyään\b|\b(?:last|this|next) year\b|\bi fjol\b|\bi år\b|\bnästa år\b", re.I)
+
+
+def names_in(question: Question) -> list[str]:
+    """Names in the question: words with a capital that does not merely begin it."""
+    return [name for name in _NAME.findall(question.standalone) if name != "I"]
+
+
+def _named(name: str, text: str) -> bool:
+    beginning = stem(name.casefold())
+    return any(word.startswith(beginning) for word in words(text))
 
 
 def missing_names(question: Question, text: str) -> list[str]:
-    """Names in the question (capitals that do not begin it) of which the text holds no form."""
-    low = set(words(text))
-    names = [name for name in _NAME.findall(question.standalone) if name not in ("I",)]
-    return [name for name in names if not any(held.startswith(stem(name.casefold())) for held in low)]
+    """Names in the question of which the text holds no form, unless the list of terms gives them another name."""
+    return [
+        name
+        for name in names_in(question)
+        if not any(_named(way, text) for way in (name, *words(in_finnish(name, question.language))))
+    ]
 
 
 def missing_numbers(question: Question, text: str) -> list[str]:
-    """Numbers in the question that the text does not hold."""
+    """Numbers in the question that the text does not hold; "last year" and "now" are such."""
     held = set(_NUMBER.findall(text))
-    return [number for number in _NUMBER.findall(question.standalone) if number not in held]
+    return [n for n in _NUMBER.findall(question.standalone) if n not in held] + _NOW.findall(question.standalone)

@@ -192,7 +192,7 @@ class Fake:
             status=status,
             language=language,
             claims=claims,
-            evidence=Evidence(question=understood, hits=(), documents=41),
+            evidence=Evidence(question=understood, hits=(), candidates=(), documents=41),
             nearest=() if any(c.quotes for c in claims) else nearest,
             findings=(finding, finding) if status is Status.ANSWERED else (),
         )
@@ -210,7 +210,7 @@ class Fake:
         if "lukittu" in question:
             raise StoreError("busy", retryable=True, folder="data")
         if "kaatuu" in question:
-            raise RuntimeError("<b>secret inside</b>")
+            raise RuntimeError(f"<b>{question.upper()}</b>")
         cases = {
             "maksetaan": (Status.PARTIAL, PAID),
             "Kuntaliitto": (Status.NO_SOURCES, UNKNOWN),

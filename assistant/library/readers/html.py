@@ -46,10 +46,13 @@ def read(data: bytes) -> Iterator[Reading]:
 
     declared = _CHARSET.search(data[:4096])
     text = _DECLARATION.sub("", decode(data, declared[1].decode("ascii") if declared else None)).replace("\0", "")
+    parse = parser.HTMLParser(no_network=True, remove_pis=True, huge_tree=True)
     try:
-        page = parser.document_fromstring(text, parser=parser.HTMLParser(no_network=True, remove_pis=True))
+        page = parser.document_fromstring(text, parser=parse)
     except etree.ParserError as error:  # nothing in it but space
         raise ReadError("no_text") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parse.error_log):
+        raise ReadError("broken")  # nested too deep: the parser leaves the rest out without a word
     meta = _meta(page)
     hidden = _remove_unseen(page)
     main = page.find(".//main")
@@ -122,6 +125,7 @@ class _Walk:
     level: int = 0
     heading: int = 0
     bold: bool = False
+    items: dict[etree._Element | None, int] = field(default_factory=dict)  # how many each list has had
     number: str = ""  # of a list item whose words have not come yet
 
     def element(self, root: etree._Element) -> None:
@@ -170,7 +174,9 @@ class _Walk:
                 self.kind, self.level = BlockKind.HEADING, _HEADINGS[tag]
             elif tag == "li":
                 self.kind, self.level = BlockKind.ITEM, 0
-                self.number = _number(element)
+                parent = element.getparent()
+                self.number = _number(element, self.items.get(parent, 0))
+                self.items[parent] = self.items.get(parent, 0) + 1
             elif tag == "p":
                 self.bold = _is_bold(element)
         return True
@@ -196,13 +202,12 @@ def _text(element: etree._Element) -> str:
     return "".join(str(part) for part in element.itertext()).strip()
 
 
-def _number(item: etree._Element) -> str:
+def _number(item: etree._Element, before: int) -> str:
     """The number a browser would put before an item of an ordered list, with its full stop; nothing for bullets."""
     parent = item.getparent()
     if parent is None or parent.tag != "ol" or (parent.get("type") or "1") != "1":
         return ""
     start = parent.get("start") or "1"
-    before = sum(1 for other in item.itersiblings("li", preceding=True))
     return f"{(int(start) if start.lstrip('-').isdigit() else 1) + before}. "
 
 

@@ -42,7 +42,7 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     return (
-        MarkdownIt("commonmark", {"html": False})
+        MarkdownIt("commonmark", {"html": False, "maxNesting": 100})
         .disable(["html_block", "html_inline"])
         .enable(["table", "strikethrough"])
     )

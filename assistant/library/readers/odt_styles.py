@@ -41,7 +41,7 @@ class Styles:
 
     def is_title(self, name: str | None) -> bool:
         """Whether a paragraph is the document's title."""
-        names = [name, *(style.get(f"{STYLE}name") for style in self.chain(name))]
+        names = [name, *(style.get(f"{STYLE}parent-style-name") for style in self.chain(name))]
         return "Title" in names
 
     def value(self, name: str | None, attribute: str) -> str | None:

@@ -80,6 +80,16 @@ class ReaderProcess:
         return data
 
     def _ask(self, data: bytes, ending: str, shown: str) -> tuple[Reading, ...]:
+        """Asks the child; where one that has read other files fails, a fresh one decides whether it is this file's."""
+        used = self._child is not None
+        try:
+            return self._ask_once(data, ending, shown)
+        except ReadError as error:
+            if not (used and error.code == "broken" and self._child is None):
+                raise
+        return self._ask_once(data, ending, shown)
+
+    def _ask_once(self, data: bytes, ending: str, shown: str) -> tuple[Reading, ...]:
         """Sends one request and collects its answer; a child that fails in any way is thrown away."""
         with self._watched() as (child, late):
             try:

@@ -9,12 +9,15 @@ from assistant.text.numbering import Source, number, number_of
 from assistant.text.wording import say, texts
 from assistant.types import Answer, Claim, Language, Origin, Quote, Status
 from assistant.ui.render.cards import byline, digest_mark, near_id, source_id
-from assistant.ui.render.html import Html, icon, join, tag, text
+from assistant.ui.render.html import Html, icon, join, tag
 from assistant.ui.render.plain import copied
 from assistant.ui.render.prose import shorten, tidy
 
 TIP = 420
 """Characters of a quote shown on hover or focus; the card shows it whole."""
+
+GLUED = 24
+"""Characters of a last word that may be held on one line with its pill; a longer one may have to break."""
 
 _NOT_FOUND = frozenset({Status.NO_SOURCES, Status.NOT_SUPPORTED, Status.CLARIFY, Status.OUT_OF_SCOPE})
 
@@ -28,12 +31,33 @@ def remark(code: str, language: Language, values: dict[str, str] | None = None) 
     return say(key, language, **(values or {}))
 
 
-def said(claim: Claim) -> Html:
-    """The sentence on one line; the words between quotation marks stand out from the frame around them."""
-    parts = re.split(r"(”[^”]*”)", tidy(claim.text))
+def _runs(claim: Claim) -> list[tuple[str, bool]]:
+    """The sentence on one line, in runs that are a source's words within quotation marks or the frame around them."""
     if claim.origin is not Origin.QUOTED:
-        return text("".join(parts))
-    return join(tag("span", part, class_="words") if part.startswith("”") else part for part in parts)
+        return [(tidy(claim.text), False)]
+    return [(part, part.startswith("”")) for part in re.split(r"(”[^”]*”)", tidy(claim.text)) if part]
+
+
+def said(claim: Claim, numbers: Sequence[Html], spoken: Language | None = None) -> Html:
+    """The sentence and its pills; the last word and the first pill stay on one line.
+
+    `spoken` is the sentence's language; quoted words are in that of their document.
+    """
+    written = {quote.passage.document.language for quote in claim.quotes}
+    quote_lang = written.pop() if len(written) == 1 else None
+
+    def _run(words: str, quoted: bool) -> Html:
+        return tag("span", words, class_="words" if quoted else None, lang=quote_lang if quoted else spoken)
+
+    runs = _runs(claim)
+    if not numbers or not runs:
+        return join(_run(*run) for run in runs)
+    words, quoted = runs[-1]
+    head, space, tail = words.rpartition(" ")
+    if len(tail) > GLUED:
+        head, space, tail = words, " ", ""
+    held = tag("span", _run(tail, quoted), " " if tail else None, numbers[0], class_="held")
+    return join([*(_run(*run) for run in runs[:-1]), _run(head + space, quoted), held, *numbers[1:]])
 
 
 def _tip(n: int, quote: Quote, identity: str, language: Language) -> Html:
@@ -53,12 +77,12 @@ def _tip(n: int, quote: Quote, identity: str, language: Language) -> Html:
     )
 
 
-def pills(claim: Claim, sources: Sequence[Source], turn: int, index: int, language: Language) -> Html:
+def pills(claim: Claim, sources: Sequence[Source], turn: int, index: int, language: Language) -> list[Html]:
     """A numbered link a source, each with the quote to show on hover or focus."""
     first: dict[int, Quote] = {}
     for quote in claim.quotes:
         first.setdefault(number_of(quote, sources), quote)
-    parts: list[str] = []
+    drawn = []
     for n, quote in first.items():
         identity = f"t{turn}-c{index}-q{n}"
         pill = tag(
@@ -69,8 +93,8 @@ def pills(claim: Claim, sources: Sequence[Source], turn: int, index: int, langua
             aria_label=say("ui.pill", language, n=n, title=tidy(quote.passage.document.title)),
             aria_describedby=identity,
         )
-        parts.append(tag("span", pill, _tip(n, quote, identity, language), class_="cite"))
-    return join(parts, " ")
+        drawn.append(tag("span", pill, _tip(n, quote, identity, language), class_="cite"))
+    return drawn
 
 
 def origin(claim: Claim, language: Language) -> Html:
@@ -83,15 +107,13 @@ def origin(claim: Claim, language: Language) -> Html:
     )
 
 
-def sentences(claims: Sequence[Claim], turn: int, language: Language) -> Html:
-    """The claims in order, one line each."""
+def sentences(claims: Sequence[Claim], turn: int, language: Language, spoken: Language | None = None) -> Html:
+    """The claims in order, a paragraph each; `spoken` is their language where it is not the page's."""
     sources = number(claims)
     return join(
         tag(
             "p",
-            said(claim),
-            " ",
-            pills(claim, sources, turn, index, language),
+            said(claim, pills(claim, sources, turn, index, language), spoken),
             " ",
             origin(claim, language),
             class_="claim",
@@ -150,14 +172,14 @@ def _nearest(answer: Answer, turn: int, language: Language) -> Html | None:
 
 def body(answer: Answer, turn: int, language: Language) -> Html:
     """The whole answer; one that quotes nothing has its own calm look."""
-    lang = answer.language if answer.language != language else None
-    lines = sentences(answer.claims, turn, answer.language)
+    spoken = answer.language if answer.language != language else None
+    lines = sentences(answer.claims, turn, language, spoken)
     if answer.status in _NOT_FOUND:
         searched = say("ui.searched", language, documents=answer.evidence.documents)
         return tag(
             "div",
             tag("p", icon("search"), say(f"status.{answer.status}", language), class_="verdict"),
-            tag("div", lines, lang=lang),
+            lines,
             _nearest(answer, turn, language),
             tag(
                 "p",
@@ -171,7 +193,8 @@ def body(answer: Answer, turn: int, language: Language) -> Html:
     return tag(
         "div",
         tag("p", icon("search"), say("status.partial", language), class_="verdict") if verdict else None,
-        tag("div", lines, _missing(answer, answer.language), lang=lang),
+        lines,
+        _missing(answer, language),
         _notes(answer, language),
         class_="answer",
     )

@@ -11,6 +11,7 @@ from assistant.ui.render.cards import byline, digest_mark
 from assistant.ui.render.html import Html, icon, join, outside, tag
 from assistant.ui.render.prose import Span, pieces
 
+
 def _blocks(document: Document) -> list[Block]:
     """The document's blocks; where a reader gave none, its paragraphs."""
     if document.blocks:

@@ -81,7 +81,7 @@ def header(
         chips.append(tag("li", icon("clock"), chip, class_="chip soon" if soon else "chip"))
     if status:
         chips.append(tag("li", icon("shield"), mode(settings, status, language), class_="chip"))
-    return tag(
+    bar = tag(
         "div",
         tag("a", say("ui.skip", language), href="#question", class_="skip"),
         tag(
@@ -94,3 +94,5 @@ def header(
         _languages(language),
         class_="bar",
     )
+    # The empty line is where the script says what went wrong outside an answer.
+    return join([bar, tag("p", id="told-now", role="alert")])

@@ -84,6 +84,7 @@ _ICONS = {
     "clock": "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3 2",
     "page": "M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6",
     "done": "M4 12.5l5 5L20 6.5",
+    "upload": "M12 16V5M7 9l5-5 5 5M4 15v5h16v-5",
     "same": "M5 9h14M5 15h14",
     "failed": "M12 4l9 16H3zM12 10v4M12 17v.5",
 }
@@ -92,4 +93,6 @@ _ICONS = {
 def icon(name: str) -> Html:
     """A small drawing beside a word; assistive technology passes it by. Raises KeyError for an unknown name."""
     # `viewBox` has an upper-case letter, so this one element is written out.
-    return Html(f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{_ICONS[name]}"/></svg>')
+    return Html(
+        f'<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{_ICONS[name]}"/></svg>'
+    )

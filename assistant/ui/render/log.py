@@ -10,7 +10,11 @@ from assistant.types import Language
 from assistant.ui.render.answer import actions, body, sentences
 from assistant.ui.render.cards import shelf
 from assistant.ui.render.html import Html, icon, join, tag
+from assistant.ui.render.prose import shorten
 from assistant.ui.talk import Exchange, Stage, Talk
+
+LONGEST = 400
+"""Characters of a question shown as the heading of its answer."""
 
 
 def welcome(suggestions: Sequence[str], language: Language) -> Html:
@@ -36,31 +40,44 @@ def _retry(language: Language) -> Html:
     )
 
 
+def _edit(question: str, language: Language) -> Html:
+    return tag("button", say("ui.edit", language), type="button", class_="quiet", data_edit=question)
+
+
 def _unfinished(exchange: Exchange, language: Language) -> Html:
     lines = sentences(exchange.claims, exchange.n, language)
     if exchange.stage is Stage.RUNNING:
         key = "ui.working_on" if exchange.claims else "ui.working"
         end = tag("p", tag("span", class_="pulse", aria_hidden="true"), say(key, language), class_="working")
     elif exchange.stage is Stage.STOPPED:
-        end = tag("p", say("ui.stopped", language), " ", _retry(language), class_="note")
+        end = join(
+            [
+                tag("p", say("ui.stopped", language), class_="note"),
+                tag("p", _retry(language), _edit(exchange.question, language), class_="actions"),
+            ]
+        )
     else:
         end = tag(
             "div",
             tag("p", icon("failed"), tag("span", exchange.fault)),
-            tag("p", _retry(language), class_="actions"),
+            tag("p", _retry(language), _edit(exchange.question, language), class_="actions"),
             class_="fault",
         )
     return tag("div", lines, end, class_="answer")
 
 
-def exchange(item: Exchange, language: Language) -> Html:
-    """One question with its answer as far as it has come."""
+def exchange(item: Exchange, language: Language, *, last: bool = True) -> Html:
+    """One question with its answer as far as it has come; the last one offers to begin anew."""
+    fresh = None
+    if last and item.stage is not Stage.RUNNING:
+        fresh = tag("p", tag("button", say("ui.fresh", language), type="button", class_="plain", data_fresh=True))
     done = item.answer if item.stage is Stage.DONE else None
     return tag(
         "article",
-        tag("h2", item.question, id=f"t{item.n}-q", class_="question"),
+        tag("h2", shorten(item.question, LONGEST), id=f"t{item.n}-q", class_="question"),
         body(done, item.n, language) if done else _unfinished(item, language),
         actions(done, item.question, item.n, language) if done else None,
+        fresh,
         id=f"t{item.n}",
         class_="exchange",
         tabindex=-1,
@@ -71,7 +88,9 @@ def exchange(item: Exchange, language: Language) -> Html:
 
 def log(talk: Talk, suggestions: Sequence[str], language: Language) -> Html:
     """The whole log; before the first question, the welcome."""
-    inside = join(exchange(item, language) for item in talk) if talk else welcome(suggestions, language)
+    inside = join(exchange(item, language, last=item is talk[-1]) for item in talk)
+    if not talk:
+        inside = welcome(suggestions, language)
     return tag("div", inside, class_="log", role="log", aria_label=say("ui.log", language))
 
 
@@ -88,7 +107,7 @@ def column(talk: Talk, language: Language) -> Html:
     sections = [
         tag(
             "section",
-            tag("p", item.question, class_="of-question"),
+            tag("p", shorten(item.question, 160), class_="of-question"),
             cards,
             class_="shelf",
             data_turn=item.n,
@@ -111,16 +130,16 @@ def column(talk: Talk, language: Language) -> Html:
                 class_="quiet only-narrow",
                 data_close=True,
             ),
-            class_="column-head",
+            class_="side-head",
         ),
         tag(
             "div",
             tag("div", empty, hidden=shown, class_="no-sources"),
             *sections,
-            class_="column-body",
+            class_="side-body",
             tabindex=0,
             role="region",
             aria_labelledby="sources-title",
         ),
-        class_="column",
+        class_="side",
     )

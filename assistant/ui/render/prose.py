@@ -29,22 +29,26 @@ def _between(text: str, start: int, end: int, *, paragraphs: bool) -> str:
 
 
 def pieces(text: str, marks: Sequence[Span] = (), *, paragraphs: bool = False) -> list[tuple[str, bool]]:
-    """The tidied text in runs, each with whether it lies within a mark. With `paragraphs`, a blank line stays a line break."""
-    flags = bytearray(len(text))
-    for start, end in marks:
-        begin, stop = max(start, 0), min(end, len(text))
-        flags[begin:stop] = b"\1" * max(stop - begin, 0)
-    shown: list[tuple[str, bool]] = []
+    """The tidied text in runs, each with whether it lies within a mark.
+
+    With `paragraphs`, a blank line stays a line break; else all white space becomes one blank.
+    """
+    # Each mark has its own number, so that two quotes side by side stay two.
+    flags = [0] * len(text)
+    for n, (start, end) in enumerate(marks, start=1):
+        for i in range(max(start, 0), min(end, len(text))):
+            flags[i] = n
+    shown: list[tuple[str, int]] = []
     at = 0
     for gap in _SPACE.finditer(text):
-        shown.extend((text[i], bool(flags[i])) for i in range(at, gap.start()))
+        shown.extend((text[i], flags[i]) for i in range(at, gap.start()))
         at = gap.end()
         if gap.start() == 0 or at == len(text):
             continue
-        held = bool(flags[gap.start() - 1] and flags[at])
+        held = flags[at] if flags[gap.start() - 1] == flags[at] else 0
         shown.extend((char, held) for char in _between(text, gap.start(), at, paragraphs=paragraphs))
-    shown.extend((text[i], bool(flags[i])) for i in range(at, len(text)))
-    return [("".join(char for char, _ in run), held) for held, run in groupby(shown, key=lambda pair: pair[1])]
+    shown.extend((text[i], flags[i]) for i in range(at, len(text)))
+    return [("".join(char for char, _ in run), n > 0) for n, run in groupby(shown, key=lambda pair: pair[1])]
 
 
 def tidy(text: str) -> str:
@@ -67,7 +71,7 @@ def shorten(text: str, limit: int) -> str:
 
 
 def window(text: str, marks: Sequence[Span], limit: int) -> Span:
-    """The stretch of at most about `limit` characters that holds the first mark, ended at sentence ends where it can."""
+    """The stretch of about `limit` characters that holds all marks, cut at sentence ends or between words."""
     if len(text) <= limit:
         return 0, len(text)
     first, last = (min(s for s, _ in marks), max(e for _, e in marks)) if marks else (0, 0)

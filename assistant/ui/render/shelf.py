@@ -34,7 +34,8 @@ def _row(document: Document, passages: int, language: Language) -> Html:
 
     title = tidy(document.title)
     name = tag("a", title, href=document_href(document), target="_blank", rel="noopener", lang=document.language)
-    notes = [note for note in (remark(code, language) for code in document.notes) if note]
+    remarks = filter(None, (remark(code, language) for code in document.notes))
+    notes = [tag("p", note, class_="small") for note in remarks]
     really = tag(
         "details",
         tag("summary", say("ui.remove", language), aria_label=f"{say('ui.remove', language)}: {title}"),
@@ -55,7 +56,7 @@ def _row(document: Document, passages: int, language: Language) -> Html:
     )
     return tag(
         "tr",
-        tag("th", name, " ", digest_mark(document, language), *(tag("p", n, class_="small") for n in notes), scope="row"),
+        tag("th", name, " ", digest_mark(document, language), *notes, scope="row"),
         cell("kind", say(f"kind.{document.kind}", language)),
         cell("body", tidy(document.body) if document.body else "–"),
         cell("date", day(document.date, language) if document.date else "–"),

@@ -1,0 +1,132 @@
+"""Choosing what to quote: from candidate sentences to a few groups of quotes, or none when the evidence does not answer.
+
+A group is what is quoted together: a sentence, a short list whole, or an item of a long list with the words that open it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.ports import Vocabulary
+from assistant.types import Candidate, Evidence, Passage, Quote
+from assistant.writers.scoring import (
+    SENTENCE_FIGURES,
+    Models,
+    answer_figures,
+    sentence_figures,
+)
+
+WHOLE_LIST = 700
+"""A list no longer than this is quoted whole."""
+MOST = 4
+"""Groups quoted at the most."""
+CHARACTERS = 2_000
+ENOUGH = 0.75
+"""Groups are added until they hold this share of the probability."""
+LEAST = 0.06
+"""A group less likely than this is not worth reading."""
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Quotes of one passage that are shown together, and how likely they hold the answer."""
+
+    passage: Passage
+    spans: tuple[Span, ...]
+    candidates: tuple[Candidate, ...]
+    probability: float
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotes in the order of the text."""
+        return tuple(Quote(passage=self.passage, start=start, end=end) for start, end in self.spans)
+
+    @property
+    def length(self) -> int:
+        """Characters quoted."""
+        return sum(end - start for start, end in self.spans)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The likeliest groups, best first, and how likely it is that the evidence answers at all."""
+
+    groups: tuple[Group, ...]
+    answerable: float
+
+
+def choose(evidence: Evidence, vocabulary: Vocabulary, models: Models) -> Choice:
+    """Ranks what could be quoted and judges whether it answers. Deterministic."""
+    if not evidence.candidates:
+        return Choice(groups=(), answerable=0.0)
+    figures = sentence_figures(evidence.question, evidence.candidates, vocabulary)
+    probabilities = models.sentence.shares(figures, SENTENCE_FIGURES)
+    groups = grouped(evidence.candidates, probabilities)
+    row = answer_figures(evidence.question, evidence.candidates, groups_text(groups), probabilities, vocabulary)
+    return Choice(groups=groups, answerable=models.answerable(row))
+
+
+def grouped(candidates: Sequence[Candidate], probabilities: NDArray[np.float64]) -> tuple[Group, ...]:
+    """The groups of all candidates, likeliest first, ties in the order of the evidence."""
+    members: dict[tuple[str, tuple[Span, ...]], list[int]] = {}
+    for k, candidate in enumerate(candidates):
+        members.setdefault((candidate.passage.id, spans_of(candidate)), []).append(k)
+    groups = [
+        Group(
+            passage=candidates[held[0]].passage,
+            spans=spans,
+            candidates=tuple(candidates[k] for k in held),
+            probability=float(probabilities[held].sum()),
+        )
+        for (_, spans), held in members.items()
+    ]
+    return tuple(sorted(groups, key=lambda group: -group.probability))
+
+
+def spans_of(candidate: Candidate) -> tuple[Span, ...]:
+    """What is quoted for a candidate."""
+    if not candidate.list_end:
+        return ((candidate.start, candidate.end),)
+    start = candidate.lead[0] if candidate.lead else candidate.start
+    begins_here = candidate.passage.start <= start
+    if begins_here and candidate.list_end <= candidate.passage.end and candidate.list_end - start <= WHOLE_LIST:
+        return ((start, candidate.list_end),)
+    if candidate.lead and begins_here:
+        return (candidate.lead, (candidate.start, candidate.end))
+    return ((candidate.start, candidate.end),)
+
+
+def groups_text(groups: Sequence[Group], most: int = 3) -> tuple[Candidate, ...]:
+    """The likeliest candidates of the first groups."""
+    return tuple(group.candidates[0] for group in groups[:most])
+
+
+def worth_quoting(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """The groups to quote: the likeliest, and others while they add something, in an order that reads well."""
+    taken: list[Group] = []
+    share = 0.0
+    length = 0
+    for group in groups:
+        if taken and (len(taken) == MOST or share >= ENOUGH or group.probability < LEAST):
+            break
+        if taken and length + group.length > CHARACTERS:
+            continue
+        if any(_overlaps(group, other) for other in taken):
+            continue
+        taken.append(group)
+        share += group.probability
+        length += group.length
+    order = {passage: k for k, passage in enumerate(dict.fromkeys(group.passage.id for group in taken))}
+    return tuple(sorted(taken, key=lambda group: (order[group.passage.id], group.spans[0])))
+
+
+def _overlaps(group: Group, other: Group) -> bool:
+    return group.passage.document.id == other.passage.document.id and any(
+        a < d and c < b for a, b in group.spans for c, d in other.spans
+    )

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.types import Claim, Evidence, Progress
+from assistant.types import Claim, Evidence, Language, Progress
 
 Vectors = NDArray[np.float32]
 """Shape (n, dimension), rows of length one."""
@@ -55,6 +55,10 @@ class Writer(Protocol):
     @property
     def name(self) -> str:
         """`extractive`, or provider:model."""
+        ...
+
+    def prompt(self, language: Language) -> str:
+        """The identity of the prompt it writes with: name@version#sha."""
         ...
 
     def answer(self, evidence: Evidence) -> Iterator[Claim]:

@@ -92,6 +92,13 @@ class Library:
         """Keeps a small fact about the library, or gives it back."""
         return self._catalogue.note(name, value)
 
+    def in_step(self) -> bool:
+        """Whether every index holds just what the catalogue holds."""
+        return self._catalogue.note("indexed") == self._done() and self._index_status().state is IndexState.READY
+
+    def _done(self) -> str:
+        return f"{self._catalogue.revision()};{self._fingerprint}"
+
     def status(self) -> LibraryStatus:
         """What is in, and whether the index is sound."""
         held = self._catalogue.documents()
@@ -171,10 +178,10 @@ class Library:
         with self.writing():
             self._follow(on_progress, anew=True)
 
-    def sync(self, folder: Path, source: str, on_progress: OnProgress | None = None) -> list[Added]:
-        """Makes what came from `source` equal the folder: adds, replaces, and removes what is gone from it."""
+    def sync(self, folder: Path | None, source: str, on_progress: OnProgress | None = None) -> list[Added]:
+        """Makes what came from `source` equal the folder (nothing for None): adds, replaces, removes what is gone."""
         with self.writing():
-            outcomes = self._stored(_files([folder]), {}, source, None)
+            outcomes = self._stored(_files([folder] if folder else []), {}, source, None)
             kept = {outcome.document.id for outcome in outcomes if outcome.document}
             failed = {outcome.name for outcome in outcomes if outcome.state is AddState.FAILED}
             self._catalogue.delete(
@@ -207,15 +214,14 @@ class Library:
     def _follow(self, on_progress: OnProgress | None, *, anew: bool = False) -> None:
         """Brings every index to the catalogue's revision: passages first, sentences after, so that search comes early."""
         revision = self._catalogue.revision()
-        done = f"{revision};{self._fingerprint}"
-        if not anew and self._catalogue.note("indexed") == done and self._index_status().state is IndexState.READY:
+        if not anew and self.in_step():
             return
         passages = self._catalogue.passages()
         texts = [searchable(passage) for passage in passages]
         Lexical(texts).save(self.folder / "lexical", revision)
         if self._embedder is not None:
             self._follow_vectors(passages, texts, revision, on_progress, anew=anew)
-        self._catalogue.note("indexed", done)
+        self._catalogue.note("indexed", self._done())
         self.search.forget()
 
     def _follow_vectors(

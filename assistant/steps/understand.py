@@ -44,3 +44,40 @@ def _leans(text: str, language: Language) -> bool:
         return True
     leaning = _LEANING[language].search(text)
     return leaning is not None and (leaning.start() == 0 or len(topic) <= _FEW)
+
+
+_PART = {
+    Language.FI: r"(?:kuinka|miten|mikä|mitä|mitkä|missä|mistä|mihin|milloin|miksi|kuka|ketkä|kenen|kenelle|keiden|montako|paljonko|onko|saako|voiko|pitääkö)",
+    Language.SV: r"(?:hur|vad|vem|vilka|vilken|vilket|när|var|varför|får|kan|måste)",
+    Language.EN: r"(?:how|what|who|whom|which|when|where|why|may|can|must)",
+}
+_AND = {Language.FI: r"(?:ja|sekä)", Language.SV: r"och", Language.EN: r"and"}
+_DIFFERENCE = {
+    Language.FI: re.compile(r"\b(?:eroa|erot|ero|eroavat|eroaa|erona|vertaa)\b(?: on| ovat)?\s+(?P<a>.{3,60}?) (?:ja|sekä|verrattuna) (?P<b>[^?.]{3,60})", re.IGNORECASE),
+    Language.SV: re.compile(r"\bskillnad\w* (?:är det )?(?:på|mellan) (?P<a>.{3,60}?) och (?P<b>[^?.]{3,60})", re.IGNORECASE),
+    Language.EN: re.compile(r"\bdifference\w* between (?P<a>.{3,60}?) and (?P<b>[^?.]{3,60})", re.IGNORECASE),
+}
+_WHAT_IS = {Language.FI: "Mitä tarkoitetaan: {}?", Language.SV: "Vad avses med {}?", Language.EN: "What is meant by {}?"}
+MOST_PARTS = 3
+
+
+def parts(question: Question) -> tuple[Question, ...]:
+    """The questions that one question holds: two joined by "ja", two sentences, or the two things whose difference is asked.
+
+    A later part keeps the topic of the first, which it usually leans on; its `text` is its own words.
+    """
+    language = question.language
+    compared = _DIFFERENCE[language].search(question.standalone)
+    if compared:
+        return tuple(_part(_WHAT_IS[language].format(compared[side].strip()), "", language) for side in ("a", "b"))
+    joint = re.compile(rf"(?:\?\s+(?:{_AND[language]}\s+)?|,?\s+{_AND[language]}\s+)(?={_PART[language]}\b)", re.IGNORECASE)
+    pieces = [piece.strip(" ?,") for piece in joint.split(question.standalone)]
+    if question.standalone != question.text or not 1 < len(pieces) <= MOST_PARTS or any(len(p) < 12 for p in pieces):
+        return (question,)
+    first, *others = pieces
+    return (_part(f"{first}?", "", language), *(_part(f"{piece}?", first, language) for piece in others))
+
+
+def _part(text: str, topic: str, language: Language) -> Question:
+    standalone = f"{text} {topic}".strip()
+    return Question(text=text, standalone=standalone, language=language, search=in_finnish(standalone, language))

@@ -36,14 +36,15 @@ def page(product: Product, language: Language) -> gr.Blocks:
         delete_cache=(3600, 3600),
     )
     with blocks:
-        # A callable, so that the days to the deadline are counted when the page is opened, not when it was built.
-        gr.HTML(lambda: _header(product, language), elem_id="top", js_on_load=None, apply_default_css=False)
+        top = gr.HTML(_header(product, language), elem_id="top", js_on_load=None, apply_default_css=False)
         with gr.Row(elem_id="frame", equal_height=True):
             with gr.Column(scale=5, min_width=0, elem_id="work"), gr.Tabs(elem_id="tabs"):
                 asking = ask.tab(product, language)
                 library.tab(product, language)
             with gr.Column(scale=3, min_width=0, elem_id="sources"):
                 column = source_column(language)
+        # Drawn anew when the page is opened: days to the deadline pass while the program runs.
+        blocks.load(lambda: _header(product, language), None, [top], show_progress="hidden", api_visibility="private")
         ask.connect(asking, column, product, language)
     blocks.queue(default_concurrency_limit=8, max_size=64, api_open=False)
     return blocks

@@ -30,7 +30,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """A question and what has come of it so far. `n` numbers the exchanges of a conversation from 1 and never changes."""
+    """A question and what has come of it so far. `n` counts a conversation's exchanges from 1 and never changes."""
 
     n: int
     question: str

@@ -5,6 +5,7 @@ A group is what is quoted together: a sentence, a short list whole, or an item o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,10 +25,11 @@ WHOLE_LIST = 700
 """A list no longer than this is quoted whole."""
 MOST = 4
 """Groups quoted at the most."""
+QUOTES = 6
 CHARACTERS = 2_000
-ENOUGH = 0.75
+ENOUGH = 0.85
 """Groups are added until they hold this share of the probability."""
-LEAST = 0.06
+LEAST = 0.05
 """A group less likely than this is not worth reading."""
 
 Span = tuple[int, int]
@@ -68,7 +70,7 @@ def choose(evidence: Evidence, vocabulary: Vocabulary, models: Models) -> Choice
     figures = sentence_figures(evidence.question, evidence.candidates, vocabulary)
     probabilities = models.sentence.shares(figures, SENTENCE_FIGURES)
     groups = grouped(evidence.candidates, probabilities)
-    row = answer_figures(evidence.question, evidence.candidates, groups_text(groups), probabilities, vocabulary)
+    row = answer_figures(evidence.question, evidence.candidates, likeliest(groups), probabilities, vocabulary)
     return Choice(groups=groups, answerable=models.answerable(row))
 
 
@@ -89,8 +91,20 @@ def grouped(candidates: Sequence[Candidate], probabilities: NDArray[np.float64])
     return tuple(sorted(groups, key=lambda group: -group.probability))
 
 
+_TAIL = re.compile(r"(?:[;,]|[;,]? (?:ja|tai|sekä|taikka|och|eller|and|or))\s*$")
+
+
 def spans_of(candidate: Candidate) -> tuple[Span, ...]:
-    """What is quoted for a candidate."""
+    """What is quoted for a candidate; an item is quoted without the mark or the "ja" that leads to the next."""
+    return tuple(_without_tail(candidate.passage.document.text, span) for span in _spans_of(candidate))
+
+
+def _without_tail(text: str, span: Span) -> Span:
+    tail = _TAIL.search(text, span[0], span[1])
+    return (span[0], tail.start()) if tail and tail.start() > span[0] else span
+
+
+def _spans_of(candidate: Candidate) -> tuple[Span, ...]:
     if not candidate.list_end:
         return ((candidate.start, candidate.end),)
     start = candidate.lead[0] if candidate.lead else candidate.start
@@ -102,8 +116,8 @@ def spans_of(candidate: Candidate) -> tuple[Span, ...]:
     return ((candidate.start, candidate.end),)
 
 
-def groups_text(groups: Sequence[Group], most: int = 3) -> tuple[Candidate, ...]:
-    """The likeliest candidates of the first groups."""
+def likeliest(groups: Sequence[Group], most: int = 3) -> tuple[Candidate, ...]:
+    """One candidate of each of the first groups."""
     return tuple(group.candidates[0] for group in groups[:most])
 
 
@@ -111,17 +125,18 @@ def worth_quoting(groups: Sequence[Group]) -> tuple[Group, ...]:
     """The groups to quote: the likeliest, and others while they add something, in an order that reads well."""
     taken: list[Group] = []
     share = 0.0
-    length = 0
+    length = quotes = 0
     for group in groups:
         if taken and (len(taken) == MOST or share >= ENOUGH or group.probability < LEAST):
             break
-        if taken and length + group.length > CHARACTERS:
+        if taken and (length + group.length > CHARACTERS or quotes + len(group.spans) > QUOTES):
             continue
         if any(_overlaps(group, other) for other in taken):
             continue
         taken.append(group)
         share += group.probability
         length += group.length
+        quotes += len(group.spans)
     order = {passage: k for k, passage in enumerate(dict.fromkeys(group.passage.id for group in taken))}
     return tuple(sorted(taken, key=lambda group: (order[group.passage.id], group.spans[0])))
 

@@ -29,6 +29,10 @@ class ExtractiveWriter:
         self._vocabulary = vocabulary
         self._models = models
 
+    def prompt(self, language: Language) -> str:
+        """The identity of the frames."""
+        return load("answer", language).id
+
     def answer(self, evidence: Evidence) -> Iterator[Claim]:
         """QUOTED claims in reading order; none when the evidence is not likely to hold an answer."""
         choice = choose(evidence, self._vocabulary(), self._models)

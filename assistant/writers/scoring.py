@@ -164,6 +164,8 @@ def sentence_figures(
     vocabulary: Vocabulary,
 ) -> NDArray[np.float64]:
     """A row a candidate, a column a figure of SENTENCE_FIGURES."""
+    if not candidates:
+        return np.zeros((0, len(SENTENCE_FIGURES)))
     topic = wanted(question, vocabulary)
     kind = asked(question.standalone, question.language)
     sims = _similarities(candidates)
@@ -236,12 +238,17 @@ def held_by(question: Question, kind: Asked, candidates: Sequence[Candidate]) ->
     )
 
 
+def asks_for_view(question: Question) -> bool:
+    """Whether the question asks what a named body said or thinks."""
+    return asks_view(question.standalone) and bool(names_in(question))
+
+
 def view_missing(question: Question, best: Sequence[Candidate]) -> bool:
     """Whether a named body's view is asked for and no likely sentence is that body's or names it."""
-    if not asks_view(question.standalone):
+    if not asks_for_view(question):
         return False
     names = names_in(question)
-    return bool(names) and not any(
+    return not any(
         _named(name, f"{c.passage.document.body or ''} {c.passage.document.title} {c.text}") for c in best for name in names
     )
 

@@ -94,8 +94,12 @@ class Visit:
     def watch(self) -> None:
         """Counts requests beyond the page's origin, errors of the console and of scripts."""
         self.page.on("request", lambda r: self._request(r.url))
-        self.page.on("console", lambda m: m.type == "error" and self.errors.append(m.text))
+        self.page.on("console", self._console)
         self.page.on("pageerror", lambda e: self.errors.append(str(e)))
+
+    def _console(self, message: Any) -> None:
+        if message.type == "error":
+            self.errors.append(message.text)
 
     def _request(self, url: str) -> None:
         if not url.startswith((self.base, "data:", "blob:")):

@@ -250,8 +250,6 @@ def test_it_is_ready_and_answers_at_once(wide: Visit) -> None:
     """Ready within 2 s of the first byte; a click on a number or a tab, and a question put, show within 100 ms."""
     wide.open()
     page = wide.page
-    page.reload()
-    page.wait_for_selector(".starter")
     ready = page.evaluate("performance.now() - performance.getEntriesByType('navigation')[0].responseStart")
     page.wait_for_timeout(1000)
     timed = """([click, seen]) => new Promise((done) => {

@@ -66,8 +66,10 @@ työnhakijalle maksetaan kulukorvausta 16,82 euroa päivässä."""
 
 _MEMO = """Kokeilua koskevan sääntelyn tarkentaminen
 
-Esimerkkimuistiossa todetaan, että kokeilun ja valmennusten osalta ehdotetaan\nsääntelyn tarkentamista. Tavoitteena on, että \
-työ-\nja elinkeinopalvelujen EU-\nrahoitus säilyy."""
+Esimerkkimuistiossa todetaan, että kokeilun ja valmennusten osalta ehdotetaan
+sääntelyn tarkentamista. Tavoitteena on, että työ-
+ja elinkeinopalvelujen EU-
+rahoitus säilyy."""
 
 _STATEMENT = """Lausunto hallituksen esityksestä
 

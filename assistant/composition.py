@@ -1,0 +1,87 @@
+"""The one composition root: from settings to an assistant. Adapters are chosen here and nowhere else."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from assistant.adapters.chroma import ChromaStore
+from assistant.adapters.embeddings import choose
+from assistant.errors import StoreError
+from assistant.library.library import Library
+from assistant.pipeline import Assistant
+from assistant.ports import OnProgress
+from assistant.settings import Settings, shipped
+from assistant.types import Case, Language
+from assistant.writers.extractive import ExtractiveWriter
+from assistant.writers.scoring import models
+
+SHIPPED = "knowledge"
+"""Where documents of the knowledge folder say they come from."""
+
+
+def build(settings: Settings | None = None, *, on_progress: OnProgress | None = None) -> Assistant:
+    """An assistant over the settings' data folder, its knowledge loaded. Raises SettingsError and StoreError.
+
+    Loading needs the folder for writing; where another process holds it, what is there already is used.
+    """
+    settings = settings or Settings()
+    chosen = choose(settings)
+    library = Library(
+        settings.data,
+        store=ChromaStore(),
+        embedder=chosen.embedder,
+        embedder_name=chosen.name,
+        max_bytes=settings.max_file_mb * 1_000_000,
+        read_seconds=settings.read_seconds,
+    )
+    folder = _knowledge(settings)
+    _load(library, folder, on_progress)
+    writer = ExtractiveWriter(lambda: library.search.snapshot().lexical, models(chosen.name))
+    return Assistant(settings=settings, library=library, writer=writer, case=_case(folder))
+
+
+def _knowledge(settings: Settings) -> Path | None:
+    if settings.knowledge == "none":
+        return None
+    return shipped("knowledge") if settings.knowledge == "default" else Path(settings.knowledge)
+
+
+def _load(library: Library, folder: Path | None, on_progress: OnProgress | None) -> None:
+    """Brings the library in step with the knowledge folder, when that has changed or the index is not sound."""
+    wanted = _state_of(folder)
+    empty = folder is None and not library.documents()
+    if library.note(SHIPPED) == wanted and (library.in_step() or empty):
+        return
+    if empty and library.note(SHIPPED) is None:
+        return
+    try:
+        library.sync(folder, SHIPPED, on_progress)
+        library.note(SHIPPED, wanted)
+    except StoreError as fault:
+        if fault.code not in ("busy", "read_only", "disk_full") or not library.documents():
+            raise
+
+
+def _state_of(folder: Path | None) -> str:
+    if folder is None:
+        return "none"
+    total = hashlib.sha256()
+    for file in sorted(folder.rglob("*")):
+        if file.is_file():
+            total.update(str(file.relative_to(folder)).encode() + b"\0" + file.read_bytes() + b"\0")
+    return f"{folder.resolve()}:{total.hexdigest()}"
+
+
+def _case(folder: Path | None) -> Case | None:
+    """The case of a knowledge folder, None where it has none."""
+    file = folder / "case.toml" if folder else None
+    if file is None or not file.is_file():
+        return None
+    told: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))["case"]
+    known = {name: value for name, value in told.items() if name in Case.__dataclass_fields__ and value != ""}
+    known["languages"] = tuple(Language(code) for code in told.get("languages", ["fi"]))
+    known["questions"] = tuple(told.get("questions", ()))
+    return Case(**known)

@@ -1,0 +1,172 @@
+"""The product on one screen: what happens to a question, from asking to an answer whose every sentence shows its source.
+
+    understand   a question that stands alone, its language, its parts
+    retrieve     passages found by words and by meaning, and the sentences in them
+    write        sentences from that evidence alone, each with its quotes
+    check        every quote verbatim, every number in the quotes
+
+Importing this does nothing; `composition.py` makes the one `Assistant` from the settings.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from assistant.library.library import Library
+from assistant.library.search import Query
+from assistant.ports import OnProgress, Writer
+from assistant.settings import Settings
+from assistant.steps.answer import Part, conclude
+from assistant.steps.check import check
+from assistant.steps.retrieve import retrieve
+from assistant.steps.understand import parts, understand
+from assistant.text.finnish import language_of
+from assistant.text.terms import in_finnish
+from assistant.types import (
+    Added,
+    Answer,
+    Case,
+    Claim,
+    Document,
+    Filter,
+    Hit,
+    Kind,
+    Language,
+    LibraryStatus,
+    Question,
+    Step,
+    Turn,
+)
+
+
+class Assistant:
+    """Everything a page, a script or an evaluation asks for. Raises LausuntoError, and nothing else on purpose."""
+
+    def __init__(self, *, settings: Settings, library: Library, writer: Writer, case: Case | None) -> None:
+        self.settings = settings
+        self.library = library
+        self.case = case
+        self._writer = writer
+
+    # Asking
+
+    def ask(
+        self,
+        question: str,
+        *,
+        conversation: Sequence[Turn] = (),
+        language: Language | None = None,
+        where: Filter | None = None,
+    ) -> Answer:
+        """The answer to a question, over the library or the part of it that `where` admits."""
+        for told in self.stream(question, conversation=conversation, language=language, where=where):
+            if isinstance(told, Answer):
+                return told
+        raise AssertionError("a stream ends with its answer")
+
+    def stream(
+        self,
+        question: str,
+        *,
+        conversation: Sequence[Turn] = (),
+        language: Language | None = None,
+        where: Filter | None = None,
+    ) -> Iterator[Claim | Answer]:
+        """The answer's sentences, each as soon as it is checked, and the whole answer last."""
+        clock = _Clock()
+        understood = understand(question, conversation, language, longest=self.settings.max_question)
+        clock.mark("understand")
+        found: list[Part] = []
+        for part in parts(understood):
+            evidence = retrieve(self.library, part, where or Filter())
+            clock.mark("retrieve")
+            claims: list[Claim] = []
+            for claim in self._writer.answer(evidence):
+                if not check(claim, sum(len(p.claims) for p in found) + len(claims)):
+                    claims.append(claim)
+                    yield claim
+            found.append(Part(question=part, evidence=evidence, claims=tuple(claims)))
+            clock.mark("write", model=self._writer.name, prompt=self._writer.prompt(part.language))
+        ending, answer = conclude(understood, found, clock.steps)
+        yield from ending
+        yield answer
+
+    def suggestions(self, language: Language) -> tuple[str, ...]:
+        """Four questions to begin with, made from the case's own material."""
+        from assistant.text.wording import say
+
+        return tuple(say(f"suggestion.{name}", language) for name in ("proposals", "trial", "deadline", "why"))
+
+    # The library
+
+    def add(
+        self,
+        paths: Sequence[Path],
+        *,
+        kind: Kind | None = None,
+        body: str | None = None,
+        date: dt.date | None = None,
+        url: str | None = None,
+        language: Language | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> list[Added]:
+        """Reads files and folders into the library; what is given of a source wins over what it says of itself."""
+        facts = {
+            "kind": kind.value if kind else "",
+            "body": body or "",
+            "date": date.isoformat() if date else "",
+            "url": url or "",
+            "language": language.value if language else "",
+        }
+        return self.library.add(paths, facts=facts, on_progress=on_progress)
+
+    def remove(self, ids: Iterable[str]) -> list[str]:
+        """Takes documents out of everything."""
+        return self.library.remove(ids)
+
+    def rebuild(self, on_progress: OnProgress | None = None) -> LibraryStatus:
+        """Makes the index anew beside the old one and swaps."""
+        self.library.rebuild(on_progress)
+        return self.library.status()
+
+    def documents(self) -> list[tuple[Document, int]]:
+        """Every document without its text, with the number of its passages."""
+        return self.library.documents()
+
+    def document(self, id: str) -> Document:
+        """One document whole."""
+        return self.library.document(id)
+
+    def status(self) -> LibraryStatus:
+        """What the library holds, and whether its index is sound."""
+        return self.library.status()
+
+    def search(self, query: str, *, k: int = 10, where: Filter | None = None) -> list[Hit]:
+        """The search alone: the passages that a question would find."""
+        spoken = language_of(query)
+        also = in_finnish(query, spoken)
+        return list(self.library.search.search(Query(text=query, also=also, foreign=spoken is not Language.FI), k, where))
+
+    def close(self) -> None:
+        """Lets go of every file."""
+        self.library.close()
+
+
+class _Clock:
+    """Seconds of each step, by a clock that never goes back."""
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self._last = time.monotonic()
+
+    def mark(self, step: str, *, model: str | None = None, prompt: str | None = None) -> None:
+        """Notes a step as done."""
+        now = time.monotonic()
+        self.steps.append(Step(step=step, seconds=round(now - self._last, 4), model=model, prompt=prompt))
+        self._last = now
+
+
+__all__ = ["Assistant", "Question"]

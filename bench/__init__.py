@@ -1,0 +1,1 @@
+"""Measuring and fitting; nothing here is part of the product."""

@@ -15,7 +15,7 @@ setup: .venv/.run
 
 # The suite the README names: every test, with branch coverage reported.
 test: .venv/.dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

@@ -6,10 +6,11 @@ Exit codes: 0 done, 1 it failed (a plain message with advice), 2 wrong usage, 3 
 from __future__ import annotations
 
 import json
+import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -26,6 +27,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Data = Annotated[Path | None, typer.Option("--data", help="Folder for everything the program writes.")]
 
 _given: dict[str, Any] = {}
+_QUOTED = re.compile(r"'([^']*)'")
 
 
 @app.callback()
@@ -44,7 +46,23 @@ def _settings(**more: Any) -> Any:
     except ValidationError as fault:
         first = fault.errors()[0]
         name = f"LAUSUNTO_{'_'.join(str(p) for p in first['loc']).upper()}"
-        raise SettingsError("setting", name=name, value=first.get("input"), reason=first["msg"]) from fault
+        reason = _setting_reason(first["type"], first.get("ctx", {}))
+        raise SettingsError("setting", name=name, value=first.get("input"), reason=reason) from fault
+
+
+def _setting_reason(kind: str, about: Mapping[str, Any]) -> str:
+    """What a setting wants, in the user's language: pydantic tells it in English alone."""
+    match kind:
+        case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":
+            return say("setting.number", _language())
+        case "greater_than_equal":
+            return say("setting.at_least", _language(), limit=about["ge"])
+        case "less_than_equal":
+            return say("setting.at_most", _language(), limit=about["le"])
+        case "literal_error":
+            return say("setting.choice", _language(), allowed=", ".join(_QUOTED.findall(str(about["expected"]))))
+        case _:
+            return say("setting.other", _language())
 
 
 @contextmanager
@@ -83,9 +101,10 @@ def add(
     data: Data = None,
 ) -> None:
     """Reads files or folders into the library."""
+    day = _day(date)
     with _assistant(data) as assistant:
         done = assistant.add(
-            paths, kind=kind, body=body, date=_day(date), url=url, language=language, on_progress=_bar()
+            paths, kind=kind, body=body, date=day, url=url, language=language, on_progress=_bar()
         )
         for outcome in done:
             if outcome.state is AddState.FAILED:
@@ -146,12 +165,16 @@ def search(
         with _assistant(data) as assistant:
             _out(True, _run(assistant, queries, run, k, where), "")
         return
+    if queries is not None or run is not None:
+        raise UsageError("usage", reason=say("usage.pair", _language(), first="--queries", second="--run"))
     if not (query or "").strip():
         raise UsageError("empty_question")
     with _assistant(data) as assistant:
         hits = assistant.search(query or "", k=k, where=where)
     told = {"hits": [jsonform.hit(hit, rank) for rank, hit in enumerate(hits, start=1)]}
-    lines = (f"{h['rank']}. {h['title']} {h['page'] or ''}\n   {' '.join(h['text'].split())[:160]}" for h in told["hits"])
+    lines = (
+        f"{h['rank']}. {h['title']} {h['page'] or ''}\n   {' '.join(h['text'].split())[:160]}" for h in told["hits"]
+    )
     _out(as_json, told, "\n".join(lines))
 
 
@@ -165,11 +188,19 @@ def _run(assistant: Any, queries: Path, run: Path, k: int, where: Filter) -> dic
         for hit in assistant.search(text, k=min(k * 4, 1_000), where=where):
             best.setdefault(hit.passage.document.external_id, hit.score)
         ranked = list(best.items())[:k]
-        lines += [f"{name} Q0 {doc} {n} {score:.6f} lausunto" for n, (doc, score) in enumerate(ranked, start=1)]
+        lines += [
+            f"{_column(name)} Q0 {_column(doc)} {n} {score:.6f} lausunto"
+            for n, (doc, score) in enumerate(ranked, start=1)
+        ]
     seconds = time.monotonic() - start
     _write(run, "".join(f"{line}\n" for line in lines))
     each = round(1_000 * seconds / max(len(rows), 1), 2)
     return {"queries": len(rows), "seconds": round(seconds, 3), "ms_per_query": each}
+
+
+def _column(name: str) -> str:
+    """A name as one column: a run's columns are parted by white space, which a file's name may hold."""
+    return "_".join(name.split()) or "_"
 
 
 @app.command()
@@ -178,7 +209,9 @@ def ask(
     questions: Annotated[Path | None, typer.Option(help="A JSONL file of questions.")] = None,
     answers: Annotated[Path | None, typer.Option(help="The JSONL file of answers to write.")] = None,
     model: Annotated[str | None, typer.Option(help="Who writes: extractive.")] = None,
-    language: Annotated[Language | None, typer.Option(help="Language of the answer where the question does not tell.")] = None,
+    language: Annotated[
+        Language | None, typer.Option(help="Language of the answer where the question does not tell.")
+    ] = None,
     as_json: Json = False,
     data: Data = None,
 ) -> None:
@@ -193,6 +226,8 @@ def ask(
             _write(answers, "".join(f"{line}\n" for line in told))
             _out(True, {"questions": len(rows), "seconds": round(time.monotonic() - start, 3)}, "")
         return
+    if questions is not None or answers is not None:
+        raise UsageError("usage", reason=say("usage.pair", _language(), first="--questions", second="--answers"))
     if not (question or "").strip():
         raise UsageError("empty_question")
     with _assistant(data, chat_model=model) as assistant:
@@ -205,8 +240,14 @@ def _one(assistant: Any, text: str, language: Language | None) -> dict[str, Any]
     try:
         return jsonform.answer(assistant.ask(text, language=language))
     except UsageError as fault:
-        return {"status": "out_of_scope", "language": _language(), "claims": [], "findings": [], "trace": [],
-                "error": explain(fault, _language())}
+        return {
+            "status": "out_of_scope",
+            "language": _language(),
+            "claims": [],
+            "findings": [],
+            "trace": [],
+            "error": explain(fault, _language()),
+        }
 
 
 def _readable(answer: Answer) -> str:
@@ -228,10 +269,13 @@ def _readable(answer: Answer) -> str:
 def _lines(path: Path) -> list[tuple[str, str]]:
     """(id, text) of each line of a JSONL file of questions."""
     try:
-        raw = path.read_text(encoding="utf-8").splitlines()
+        # Lines end at \n alone: JSON may hold the other line ends of Unicode inside a string.
+        raw = path.read_text(encoding="utf-8-sig").split("\n")
     except FileNotFoundError as fault:
         raise ReadError("not_found", name=path) from fault
-    except (OSError, UnicodeDecodeError) as fault:
+    except UnicodeDecodeError as fault:
+        raise ReadError("broken", name=path.name) from fault
+    except OSError as fault:
         raise ReadError("unreadable", name=path.name) from fault
     out = []
     for at, line in enumerate(raw, start=1):
@@ -239,7 +283,10 @@ def _lines(path: Path) -> list[tuple[str, str]]:
             continue
         try:
             row = json.loads(line)
-            out.append((str(row["id"] if "id" in row else row["_id"]), str(row["text"])))
+            text = row["text"]
+            if not isinstance(text, str):
+                raise TypeError(type(text).__name__)
+            out.append((str(row["id"] if "id" in row else row["_id"]), text))
         except (ValueError, KeyError, TypeError) as fault:
             raise ReadError("bad_line", name=path.name, line=at) from fault
     return out
@@ -303,12 +350,13 @@ def _language() -> str:
 
 def _write(path: Path, text: str) -> None:
     """Whole or not at all."""
-    partial = path.with_name(f".{path.name}.part")
+    partial = path.parent / f".{path.name}.part"
     try:
-        partial.write_text(text, encoding="utf-8")
+        partial.write_bytes(text.encode("utf-8", "replace"))
         partial.replace(path)
     except OSError as fault:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
         raise ReadError("not_written", name=path) from fault
 
 
@@ -334,22 +382,17 @@ def _tell(text: str) -> None:
 
 def main() -> None:
     """Runs the command, and turns every way of failing into a message and an exit code."""
-    import click
-
     try:
         code = app(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except LausuntoError as fault:
         _tell(explain(fault, _language()))
         sys.exit(fault.exit_code)
-    except click.exceptions.NoArgsIsHelpError as fault:
-        _tell(fault.format_message())
-        sys.exit(2)
-    except click.UsageError as fault:
-        _tell(say("error.usage", _language(), reason=fault.format_message()))
-        sys.exit(2)
-    except click.exceptions.Abort:
+    except typer.Abort:
         sys.exit(130)
+    except typer.TyperException as fault:  # a call that the command line's own parser refuses
+        _tell(_misused(fault))
+        sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
@@ -358,13 +401,46 @@ def main() -> None:
         sys.exit(_unforeseen(fault))
 
 
+_NAMED = re.compile(r"'([^']*)'|\(([^()]{2,})\)|(?<!\S)(--?[\w-]+)")
+_LIMIT = re.compile(r"(greater|less) than or equal to (\d+)")
+_MISUSES = {"NoSuchOption": "option", "MissingParameter": "missing", "BadOptionUsage": "no_value", "BadParameter": "value"}
+
+
+def _misused(fault: typer.TyperException) -> str:
+    """What is wrong with the call, in the user's language: the parser tells it in English alone."""
+    kind = type(fault).__name__
+    told = fault.format_message()
+    if kind == "NoArgsIsHelpError":
+        return told
+    found = _NAMED.search(told)
+    if found is None:
+        reason = say("usage.no_command", _language())
+    else:
+        name = next(part for part in found.groups() if part is not None)
+        reason = say(f"usage.{_MISUSES.get(kind, 'other')}", _language(), name=name)
+    return say("error.usage", _language(), reason=f"{reason}{_wanted(told)}")
+
+
+def _wanted(told: str) -> str:
+    """What the parser says that it would have taken, with the space before it; empty where it says nothing of that."""
+    _, one_of, choices = told.partition(" not one of ")
+    limit = _LIMIT.search(told)
+    if one_of:
+        return " " + say("setting.choice", _language(), allowed=", ".join(_QUOTED.findall(choices)))
+    if limit:
+        key = "setting.at_least" if limit.group(1) == "greater" else "setting.at_most"
+        return " " + say(key, _language(), limit=limit.group(2))
+    return " " + say("setting.number", _language()) if "valid integer" in told else ""
+
+
 def _unforeseen(fault: Exception) -> int:
     import secrets
 
     import structlog
 
     id_ = secrets.token_hex(2)
-    structlog.get_logger().error("unexpected", id=id_, kind=type(fault).__name__, at=_where(fault))
+    log = structlog.wrap_logger(structlog.PrintLogger(sys.stderr))
+    log.error("unexpected", id=id_, kind=type(fault).__name__, at=_where(fault))
     _tell(say("error.unexpected", _language(), id=id_))
     return 1
 

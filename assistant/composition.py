@@ -9,11 +9,12 @@ from typing import Any
 
 from assistant.adapters.chroma import ChromaStore
 from assistant.adapters.embeddings import choose
-from assistant.errors import StoreError
+from assistant.errors import SettingsError, StoreError
 from assistant.library.library import Library
 from assistant.pipeline import Assistant
 from assistant.ports import OnProgress
 from assistant.settings import Settings, shipped
+from assistant.text.wording import say
 from assistant.types import Case, Language
 from assistant.writers.extractive import ExtractiveWriter
 from assistant.writers.scoring import models
@@ -28,6 +29,7 @@ def build(settings: Settings | None = None, *, on_progress: OnProgress | None = 
     Loading needs the folder for writing; where another process holds it, what is there already is used.
     """
     settings = settings or Settings()
+    _check_folders(settings)
     chosen = choose(settings)
     library = Library(
         settings.data,
@@ -41,6 +43,17 @@ def build(settings: Settings | None = None, *, on_progress: OnProgress | None = 
     _load(library, folder, on_progress)
     writer = ExtractiveWriter(lambda: library.search.snapshot().lexical, models(chosen.name))
     return Assistant(settings=settings, library=library, writer=writer, case=_case(folder))
+
+
+def _check_folders(settings: Settings) -> None:
+    """Raises SettingsError when the knowledge folder is not there, or the data folder's place holds a file."""
+    knowledge = _knowledge(settings)
+    if knowledge is not None and not knowledge.is_dir():
+        reason = say("setting.no_folder", settings.language)
+        raise SettingsError("setting", name="LAUSUNTO_KNOWLEDGE", value=settings.knowledge, reason=reason)
+    if any(place.is_file() for place in (settings.data, *settings.data.parents)):
+        reason = say("setting.not_a_folder", settings.language)
+        raise SettingsError("setting", name="LAUSUNTO_DATA", value=settings.data, reason=reason)
 
 
 def _knowledge(settings: Settings) -> Path | None:

@@ -146,9 +146,11 @@ class Assistant:
 
     def search(self, query: str, *, k: int = 10, where: Filter | None = None) -> list[Hit]:
         """The search alone: the passages that a question would find."""
-        spoken = language_of(query)
+        spoken = language_of(query[: self.settings.max_question])
         also = in_finnish(query, spoken)
-        return list(self.library.search.search(Query(text=query, also=also, foreign=spoken is not Language.FI), k, where))
+        return list(
+            self.library.search.search(Query(text=query, also=also, foreign=spoken is not Language.FI), k, where)
+        )
 
     def close(self) -> None:
         """Lets go of every file."""

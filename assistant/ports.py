@@ -20,9 +20,13 @@ OnProgress = Callable[[Progress], None]
 class Embedder(Protocol):
     """Text to vectors: exactly LangChain's `Embeddings`, so any of them fits."""
 
-    def embed_documents(self, texts: list[str]) -> list[list[float]]: ...
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Vectors of passages."""
+        ...
 
-    def embed_query(self, text: str) -> list[float]: ...
+    def embed_query(self, text: str) -> list[float]:
+        """The vector of a question."""
+        ...
 
 
 class VectorIndex(Protocol):

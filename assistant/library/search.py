@@ -184,7 +184,9 @@ class Search:
         return np.stack([held.get(k, empty) for k in keys])
 
 
-def fuse(lists: dict[str, list[int]], weights: dict[str, float] | None = None) -> list[tuple[int, float, tuple[str, ...]]]:
+def fuse(
+    lists: dict[str, list[int]], weights: dict[str, float] | None = None
+) -> list[tuple[int, float, tuple[str, ...]]]:
     """Reciprocal rank fusion: (position, score, lists that held it), best first, ties by position."""
     score: dict[int, float] = defaultdict(float)
     found_by: dict[int, list[str]] = defaultdict(list)

@@ -39,7 +39,9 @@ class VectorCache:
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
         """The kept vectors among `keys`."""
-        return {name: np.frombuffer(vector, dtype=np.float32) for name, vector in self._select("key, vector", keys).items()}
+        return {
+            name: np.frombuffer(vector, dtype=np.float32) for name, vector in self._select("key, vector", keys).items()
+        }
 
     def _select(self, columns: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         held: dict[bytes, bytes] = {}

@@ -8,17 +8,16 @@ from assistant.types import Claim, Finding, Origin, Severity
 
 def check(claim: Claim, index: int) -> tuple[Finding, ...]:
     """Findings about one sentence: the words that a QUOTED sentence shows in quotation marks must stand in its quotes."""
-    findings = []
-    if claim.origin is Origin.QUOTED:
-        for quote in claim.quotes:
-            if not verbatim(tidy(quote.text), tidy(claim.text)):
-                findings.append(
-                    Finding(
-                        check="quote_shown",
-                        severity=Severity.ERROR,
-                        message="quote_not_shown",
-                        values={"quote": tidy(quote.text)[:80]},
-                        claim=index,
-                    )
-                )
-    return tuple(findings)
+    if claim.origin is not Origin.QUOTED:
+        return ()
+    return tuple(
+        Finding(
+            check="quote_shown",
+            severity=Severity.ERROR,
+            message="quote_not_shown",
+            values={"quote": tidy(quote.text)[:80]},
+            claim=index,
+        )
+        for quote in claim.quotes
+        if not verbatim(tidy(quote.text), tidy(claim.text))
+    )

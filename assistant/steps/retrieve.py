@@ -17,9 +17,7 @@ PASSAGES = 12
 
 def retrieve(library: Library, question: Question, where: Filter) -> Evidence:
     """The evidence for a question. Raises StoreError."""
-    query = Query(
-        text=question.standalone, also=question.search, foreign=question.language is not Language.FI
-    )
+    query = Query(text=question.standalone, also=question.search, foreign=question.language is not Language.FI)
     hits = library.search.search(query, PASSAGES, where)
     sentences = [
         (rank, position, hit.passage, span, context)

@@ -10,12 +10,20 @@ from assistant.text.finnish import content_words, language_of
 from assistant.text.terms import in_finnish
 from assistant.types import Language, Question, Turn
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ud800-\udfff\U000e0000-\U000e007f]+")
 # How a question that leans on the one before begins, or what it is made of.
 _LEANING = {
-    Language.FI: re.compile(r"^(?:entä|entäs|mites|miten sitten|ja |no |mutta |tarkemmin|lisää)|\b(?:se|sen|sitä|siinä|siitä|siihen|sillä|siltä|sille|ne|niiden|niitä|niissä|niistä|niihin|niillä|niille|hän|hänen|hänelle|häntä|tämä|tämän|tätä|tässä|tästä|tällöin|silloin|siellä|tuo|tuon|heidän|he|heitä|heille|saman|samassa|edellinen|edellisen)\b", re.IGNORECASE),
-    Language.SV: re.compile(r"^(?:och|men|hur är det med|då)\b|\b(?:den|det|de|dem|dess|denna|detta|han|hon|där|då)\b", re.IGNORECASE),
-    Language.EN: re.compile(r"^(?:and|but|what about|how about|then)\b|\b(?:it|its|they|them|their|this|that|these|those|he|she|there)\b", re.IGNORECASE),
+    Language.FI: re.compile(
+        r"^(?:entä|entäs|mites|miten sitten|ja |no |mutta |tarkemmin|lisää)|\b(?:se|sen|sitä|siinä|siitä|siihen|sillä|siltä|sille|ne|niiden|niitä|niissä|niistä|niihin|niillä|niille|hän|hänen|hänelle|häntä|tämä|tämän|tätä|tässä|tästä|tällöin|silloin|siellä|tuo|tuon|heidän|he|heitä|heille|saman|samassa|edellinen|edellisen)\b",
+        re.IGNORECASE,
+    ),
+    Language.SV: re.compile(
+        r"^(?:och|men|hur är det med|då)\b|\b(?:den|det|de|dem|dess|denna|detta|han|hon|där|då)\b", re.IGNORECASE
+    ),
+    Language.EN: re.compile(
+        r"^(?:and|but|what about|how about|then)\b|\b(?:it|its|they|them|their|this|that|these|those|he|she|there)\b",
+        re.IGNORECASE,
+    ),
 }
 _FEW = 2
 """A question with no more topic words than this, and a leaning word, is read with the one before."""
@@ -53,11 +61,20 @@ _PART = {
 }
 _AND = {Language.FI: r"(?:ja|sekä)", Language.SV: r"och", Language.EN: r"and"}
 _DIFFERENCE = {
-    Language.FI: re.compile(r"\b(?:eroa|erot|ero|eroavat|eroaa|erona|vertaa)\b(?: on| ovat)?\s+(?P<a>.{3,60}?) (?:ja|sekä|verrattuna) (?P<b>[^?.]{3,60})", re.IGNORECASE),
-    Language.SV: re.compile(r"\bskillnad\w* (?:är det )?(?:på|mellan) (?P<a>.{3,60}?) och (?P<b>[^?.]{3,60})", re.IGNORECASE),
+    Language.FI: re.compile(
+        r"\b(?:eroa|erot|ero|eroavat|eroaa|erona|vertaa)\b(?: on| ovat)?\s+(?P<a>.{3,60}?) (?:ja|sekä|verrattuna) (?P<b>[^?.]{3,60})",
+        re.IGNORECASE,
+    ),
+    Language.SV: re.compile(
+        r"\bskillnad\w* (?:är det )?(?:på|mellan) (?P<a>.{3,60}?) och (?P<b>[^?.]{3,60})", re.IGNORECASE
+    ),
     Language.EN: re.compile(r"\bdifference\w* between (?P<a>.{3,60}?) and (?P<b>[^?.]{3,60})", re.IGNORECASE),
 }
-_WHAT_IS = {Language.FI: "Mitä tarkoitetaan: {}?", Language.SV: "Vad avses med {}?", Language.EN: "What is meant by {}?"}
+_WHAT_IS = {
+    Language.FI: "Mitä tarkoitetaan: {}?",
+    Language.SV: "Vad avses med {}?",
+    Language.EN: "What is meant by {}?",
+}
 MOST_PARTS = 3
 
 
@@ -70,7 +87,9 @@ def parts(question: Question) -> tuple[Question, ...]:
     compared = _DIFFERENCE[language].search(question.standalone)
     if compared:
         return tuple(_part(_WHAT_IS[language].format(compared[side].strip()), "", language) for side in ("a", "b"))
-    joint = re.compile(rf"(?:\?\s+(?:{_AND[language]}\s+)?|,?\s+{_AND[language]}\s+)(?={_PART[language]}\b)", re.IGNORECASE)
+    joint = re.compile(
+        rf"(?:\?\s+(?:{_AND[language]}\s+)?|,?\s+{_AND[language]}\s+)(?={_PART[language]}\b)", re.IGNORECASE
+    )
     pieces = [piece.strip(" ?,") for piece in joint.split(question.standalone)]
     if question.standalone != question.text or not 1 < len(pieces) <= MOST_PARTS or any(len(p) < 12 for p in pieces):
         return (question,)

@@ -26,7 +26,9 @@ _ABBREVIATIONS = frozenset(
 _STOP = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s)")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 # `1) `, `a) ` and `2 a) ` inside running text; `1. ` or a bullet at the start of a line.
-_ITEM = re.compile(r"(?:(?<=[:;,] )|(?<=[:;,]\n)|(?<=(?:ja|ai|kä|ch) ))(?:\d{1,2}(?: [a-z])?|[a-z])\) |(?:(?<=\n)|^)(?:\d{1,2}[.)] |[-–•*] )")
+_ITEM = re.compile(
+    r"(?:(?<=[:;,] )|(?<=[:;,]\n)|(?<=(?:ja|ai|kä|ch) ))(?:\d{1,2}(?: [a-z])?|[a-z])\) |(?:(?<=\n)|^)(?:\d{1,2}[.)] |[-–•*] )"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +111,7 @@ def _ends(text: str, mark: re.Match[str], stop: int) -> bool:
     following = text[mark.end() : min(stop, mark.end() + 40)].lstrip()
     if not following:
         return True
-    first = following.lstrip("\"”’»([")[:1]
+    first = following.lstrip('"”’»([')[:1]
     if first.islower():
         return False
     if not mark.group().startswith("."):
@@ -121,7 +123,9 @@ def _ends(text: str, mark: re.Match[str], stop: int) -> bool:
     if token.casefold() in _ABBREVIATIONS or token in _ABBREVIATIONS:
         return False
     # `1. Ehdotus` numbers a heading; `vuonna 2023. Laki` ends a sentence.
-    return not (token.isdigit() and len(token) <= 2 and not text[max(0, mark.start() - 30) : mark.start() - len(token)].strip())
+    return not (
+        token.isdigit() and len(token) <= 2 and not text[max(0, mark.start() - 30) : mark.start() - len(token)].strip()
+    )
 
 
 def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -175,9 +179,15 @@ STOP_WORDS: dict[Language, frozenset[str]] = {
     ),
 }
 _MARKERS = {
-    Language.SV: re.compile(r"[å]|\b(?:och|för|är|att|som|av|på|när|hur|vad|vem|vilka|vilken|vilket|får|inte|skall|ska)\b"),
-    Language.EN: re.compile(r"\b(?:the|of|what|how|who|when|which|does|is|are|for|must|can|whose|why|where|did|and|has|have)\b"),
-    Language.FI: re.compile(r"[^\W\d_]*(?:aa|ää|yö|uo|ie|kk|tt|ssa|ssä|sta|stä|lla|llä|ksi|nen|minen|ko|kö)\b|[^\W\d_]*(?:yö|äy|öy|uu|ii)[^\W\d_]*"),
+    Language.SV: re.compile(
+        r"[å]|\b(?:och|för|är|att|som|av|på|när|hur|vad|vem|vilka|vilken|vilket|får|inte|skall|ska)\b"
+    ),
+    Language.EN: re.compile(
+        r"\b(?:the|of|what|how|who|when|which|does|is|are|for|must|can|whose|why|where|did|and|has|have)\b"
+    ),
+    Language.FI: re.compile(
+        r"[^\W\d_]*(?:aa|ää|yö|uo|ie|kk|tt|ssa|ssä|sta|stä|lla|llä|ksi|nen|minen|ko|kö)\b|[^\W\d_]*(?:yö|äy|öy|uu|ii)[^\W\d_]*"
+    ),
 }
 
 

@@ -47,22 +47,25 @@ def section(heading: tuple[str, ...]) -> str | None:
 
 
 def who(document: Document, language: Language) -> str:
-    """" (Kaupunginhallitus 9.2.2026)", or as much of it as is known, with the space before it."""
+    """ " (Kaupunginhallitus 9.2.2026)", or as much of it as is known, with the space before it."""
     known = [document.body or "", day(document.date, language) if document.date else ""]
     inside = " ".join(part for part in known if part)
     return f" ({inside})" if inside else ""
 
 
 def date_alone(document: Document, language: Language) -> str:
-    """" (9.2.2026)", or nothing."""
+    """ " (9.2.2026)", or nothing."""
     return f" ({day(document.date, language)})" if document.date else ""
 
 
 def where(quote: Quote, language: Language) -> str:
-    """" (s. 34)" or " (kohta ”4.2 Kokeilu”)", or nothing."""
+    """ " (s. 34)", " (55 §)" or " (kohta ”4.2 Kokeilu”)", or nothing."""
     if quote.page is not None:
         return f" ({'p.' if language is Language.EN else 's.'} {quote.page})"
     if not quote.passage.heading:
         return ""
+    number = section(quote.passage.heading)
+    if number:
+        return f" ({number} §)"
     label = {Language.FI: "kohta", Language.SV: "punkten", Language.EN: "under"}[language]
     return f" ({label} ”{quote.passage.heading[-1]}”)"

@@ -14,6 +14,7 @@ from assistant.types import Passage, Quote
 _DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe")
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d")
 _MARKS = frozenset("\"'\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2039\u203a\u00ab\u00bb\u2032\u2033")
+_WRITTEN = dict.fromkeys(_DROPPED, "") | dict.fromkeys(_DASHES, "-") | dict.fromkeys(_MARKS, '"')
 
 
 def _folded(text: str) -> tuple[str, list[int]]:
@@ -21,17 +22,10 @@ def _folded(text: str) -> tuple[str, list[int]]:
     out: list[str] = []
     came_from: list[int] = []
     for at, char in enumerate(text):
-        if char in _DROPPED:
+        written = " " if char.isspace() else _WRITTEN.get(char, char)
+        if not written or (written == " " and out and out[-1] == " "):
             continue
-        if char.isspace():
-            if out and out[-1] == " ":
-                continue
-            char = " "
-        elif char in _DASHES:
-            char = "-"
-        elif char in _MARKS:
-            char = '"'
-        out.append(char)
+        out.append(written)
         came_from.append(at)
     return "".join(out), came_from
 

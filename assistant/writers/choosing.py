@@ -18,18 +18,19 @@ from assistant.writers.scoring import (
     SENTENCE_FIGURES,
     Models,
     answer_figures,
+    may_answer,
     sentence_figures,
 )
 
 WHOLE_LIST = 700
 """A list no longer than this is quoted whole."""
-MOST = 4
+MOST = 5
 """Groups quoted at the most."""
 QUOTES = 6
 CHARACTERS = 2_000
-ENOUGH = 0.85
+ENOUGH = 0.9
 """Groups are added until they hold this share of the probability."""
-LEAST = 0.05
+LEAST = 0.04
 """A group less likely than this is not worth reading."""
 
 Span = tuple[int, int]
@@ -65,12 +66,13 @@ class Choice:
 
 def choose(evidence: Evidence, vocabulary: Vocabulary, models: Models) -> Choice:
     """Ranks what could be quoted and judges whether it answers. Deterministic."""
-    if not evidence.candidates:
+    candidates = may_answer(evidence.question, evidence.candidates)
+    if not candidates:
         return Choice(groups=(), answerable=0.0)
-    figures = sentence_figures(evidence.question, evidence.candidates, vocabulary)
+    figures = sentence_figures(evidence.question, candidates, vocabulary)
     probabilities = models.sentence.shares(figures, SENTENCE_FIGURES)
-    groups = grouped(evidence.candidates, probabilities)
-    row = answer_figures(evidence.question, evidence.candidates, likeliest(groups), probabilities, vocabulary)
+    groups = grouped(candidates, probabilities)
+    row = answer_figures(evidence.question, candidates, likeliest(groups), probabilities, vocabulary)
     return Choice(groups=groups, answerable=models.answerable(row))
 
 

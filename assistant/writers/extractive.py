@@ -116,7 +116,7 @@ def remarks(claims: Told, language: Language) -> Iterator[Claim]:
     """What must be said once of the sources quoted: law as enacted, a digest, a quote in another language."""
     prompt = load("answer", language)
     documents = list({q.passage.document.id: q.passage.document for claim in claims for q in claim.quotes}.values())
-    statutes = [d for d in documents if d.kind is Kind.STATUTE]
+    statutes = [d for d in documents if d.kind is Kind.STATUTE and not d.digest]
     years = [naming.enacted_year(d) for d in statutes]
     if len(statutes) > 1 and all(years):
         yield _form(prompt.fill("enacted-several"))

@@ -24,6 +24,8 @@ from assistant.text.questions import Asked, asked, asks_view, holds, unit_asked
 from assistant.text.terms import in_finnish, terms_in
 from assistant.types import Candidate, Language, Question
 
+LIMITS = frozenset({"Rajaus", "Mitä ei ole tiedossa"})
+"""Headings under which our digests say what they do not know."""
 WEIGHTS = Path(__file__).with_name("weights.toml")
 
 SENTENCE_FIGURES = (
@@ -52,7 +54,6 @@ ANSWER_FIGURES = (
     "held_similarity",
     "held_cover",
     "unheld",
-    "view_missing",
     "contact",
     "foreign",
 )
@@ -94,7 +95,7 @@ class Models:
 def models(embedder: str) -> Models:
     """The weights fitted for an embedder, else those for search without vectors. Names may carry a version."""
     held = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
-    part = held.get(embedder.split("-")[0]) or held["lexical"]
+    part = held.get(embedder.split("-", maxsplit=1)[0]) or held["lexical"]
     return Models(
         sentence=Model(weights=part["sentence"]),
         answer=Model(weights=part["answer"], bias=part["bias"]),
@@ -221,7 +222,6 @@ def answer_figures(
         "held_similarity": nearest_held - float(ranked[0]),
         "held_cover": max((_cover(topic, candidates[k].context, vocabulary) for k in held), default=0.0),
         "unheld": float(not any(k in held for k in np.argsort(-probabilities, kind="stable")[:2])),
-        "view_missing": float(view_missing(question, best)),
         "contact": float(kind is Asked.CONTACT),
         "foreign": float(question.language is not Language.FI),
     }
@@ -243,14 +243,35 @@ def asks_for_view(question: Question) -> bool:
     return asks_view(question.standalone) and bool(names_in(question))
 
 
-def view_missing(question: Question, best: Sequence[Candidate]) -> bool:
-    """Whether a named body's view is asked for and no likely sentence is that body's or names it."""
-    if not asks_for_view(question):
-        return False
-    names = names_in(question)
-    return not any(
-        _named(name, f"{c.passage.document.body or ''} {c.passage.document.title} {c.text}") for c in best for name in names
-    )
+def may_answer(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates that may be quoted at all.
+
+    Where a named body's view is asked for, only what is that body's or names it, and only on the matter asked about: a
+    stance is never taken from somebody else or from another matter. A digest's own "not known" answers nothing.
+    """
+    left = [c for c in candidates if not (c.passage.document.digest and _says_unknown(c))]
+    if asks_for_view(question):
+        names = names_in(question)
+        left = [c for c in left if any(_named_here(name, question, c) for name in names)]
+        if _MEMO.search(question.standalone):
+            left = [c for c in left if _MEMO.search(f"{c.passage.document.title} {c.text}")]
+    return tuple(left)
+
+
+def _says_unknown(candidate: Candidate) -> bool:
+    """Whether a digest tells its own limits here, rather than what its original says."""
+    heading = candidate.passage.heading
+    return bool(heading and heading[-1] in LIMITS) or _UNTOLD.search(candidate.text) is not None
+
+
+def _named_here(name: str, question: Question, candidate: Candidate) -> bool:
+    document = candidate.passage.document
+    text = f"{document.body or ''} {document.title} {candidate.text}"
+    return any(_named(way, text) for way in (name, *words(in_finnish(name, question.language))))
+
+
+_MEMO = re.compile(r"(?:arvio)?muistio|promemoria|\bmemo", re.IGNORECASE)
+_UNTOLD = re.compile(r"\bei (?:ole|olla) (?:\w+ ){0,3}tiedossa\b|\bei tiedetä\b|\bei tunneta\b", re.IGNORECASE)
 
 
 def _similarities(candidates: Sequence[Candidate]) -> NDArray[np.float64]:
@@ -259,7 +280,10 @@ def _similarities(candidates: Sequence[Candidate]) -> NDArray[np.float64]:
 
 _NAME = re.compile(r"(?<=[^\s.?!:] )[A-ZÅÄÖ][\w-]+|\b[A-ZÅÄÖ]{2,}\b")
 _NUMBER = re.compile(r"\d+(?:[./]\d+)*")
-_NOW = re.compile(r"\b(?:viime|tänä|ensi|kuluvana) (?:vuon|vuot)\w+|\btällä hetkellä\b|\bnykyään\b|\b(?:last|this|next) year\b|\bi fjol\b|\bi år\b|\bnästa år\b", re.I)
+_NOW = re.compile(
+    r"\b(?:viime|tänä|ensi|kuluvana) (?:vuon|vuot)\w+|\btällä hetkellä\b|\bnykyään\b|\b(?:last|this|next) year\b|\bi fjol\b|\bi år\b|\bnästa år\b",
+    re.I,
+)
 
 
 def names_in(question: Question) -> list[str]:

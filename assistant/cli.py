@@ -103,9 +103,7 @@ def add(
     """Reads files or folders into the library."""
     day = _day(date)
     with _assistant(data) as assistant:
-        done = assistant.add(
-            paths, kind=kind, body=body, date=day, url=url, language=language, on_progress=_bar()
-        )
+        done = assistant.add(paths, kind=kind, body=body, date=day, url=url, language=language, on_progress=_bar())
         for outcome in done:
             if outcome.state is AddState.FAILED:
                 _tell(_message(outcome))
@@ -397,13 +395,18 @@ def main() -> None:
         sys.exit(130)
     except BrokenPipeError:
         sys.exit(1)
-    except Exception as fault:  # the one edge where anything unforeseen becomes a plain message
+    except Exception as fault:  # noqa: BLE001 - the one edge where anything unforeseen becomes a plain message
         sys.exit(_unforeseen(fault))
 
 
 _NAMED = re.compile(r"'([^']*)'|\(([^()]{2,})\)|(?<!\S)(--?[\w-]+)")
 _LIMIT = re.compile(r"(greater|less) than or equal to (\d+)")
-_MISUSES = {"NoSuchOption": "option", "MissingParameter": "missing", "BadOptionUsage": "no_value", "BadParameter": "value"}
+_MISUSES = {
+    "NoSuchOption": "option",
+    "MissingParameter": "missing",
+    "BadOptionUsage": "no_value",
+    "BadParameter": "value",
+}
 
 
 def _misused(fault: typer.TyperException) -> str:

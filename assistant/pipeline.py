@@ -19,7 +19,7 @@ from assistant.library.library import Library
 from assistant.library.search import Query
 from assistant.ports import OnProgress, Writer
 from assistant.settings import Settings
-from assistant.steps.answer import Part, conclude
+from assistant.steps.answer import Part, Told, conclude, fresh
 from assistant.steps.check import check
 from assistant.steps.retrieve import retrieve
 from assistant.steps.understand import parts, understand
@@ -31,6 +31,7 @@ from assistant.types import (
     Case,
     Claim,
     Document,
+    Evidence,
     Filter,
     Hit,
     Kind,
@@ -80,19 +81,27 @@ class Assistant:
         understood = understand(question, conversation, language, longest=self.settings.max_question)
         clock.mark("understand")
         found: list[Part] = []
+        told: set[Told] = set()
         for part in parts(understood):
             evidence = retrieve(self.library, part, where or Filter())
             clock.mark("retrieve")
+            written: list[Claim] = []
             claims: list[Claim] = []
-            for claim in self._writer.answer(evidence):
-                if not check(claim, sum(len(p.claims) for p in found) + len(claims)):
-                    claims.append(claim)
-                    yield claim
-            found.append(Part(question=part, evidence=evidence, claims=tuple(claims)))
+            for claim in fresh(self._write(evidence, written), told):
+                claims.append(claim)
+                yield claim
+            found.append(Part(question=part, evidence=evidence, claims=tuple(claims), answered=bool(written)))
             clock.mark("write", model=self._writer.name, prompt=self._writer.prompt(part.language))
         ending, answer = conclude(understood, found, clock.steps)
         yield from ending
         yield answer
+
+    def _write(self, evidence: Evidence, written: list[Claim]) -> Iterator[Claim]:
+        """The writer's sentences that pass the check, kept in `written` too."""
+        for claim in self._writer.answer(evidence):
+            if not check(claim, len(written)):
+                written.append(claim)
+                yield claim
 
     def suggestions(self, language: Language) -> tuple[str, ...]:
         """Four questions to begin with, made from the case's own material."""

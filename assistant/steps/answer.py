@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.types import Answer, Claim, Evidence, Hit, Passage, Question, Status, Step
@@ -15,17 +15,48 @@ NEAREST = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of a question, what was found for it and what was written from that."""
+    """A part of a question, what was found for it and what was written from that.
+
+    `claims` leaves out what an earlier part told already; `answered` tells whether anything was written at all.
+    """
 
     question: Question
     evidence: Evidence
     claims: tuple[Claim, ...]
+    answered: bool
+
+
+Told = tuple[tuple[str, int, int], ...]
+"""What makes two sentences quote the same: document, start and end of each quote."""
+
+
+def fresh(claims: Iterable[Claim], told: set[Told]) -> Iterator[Claim]:
+    """The sentences that quote something not yet in `told`, which grows.
+
+    One that repeats stays where the next leans on it: a frame such as "Saman pykälän mukaan" speaks of the one before.
+    """
+    repeated: list[Claim] = []
+    for claim in claims:
+        leans = bool(repeated) and _source(repeated[-1]) == _source(claim)
+        key = tuple((quote.passage.document.id, quote.start, quote.end) for quote in claim.quotes)
+        if key in told:
+            repeated = [*repeated, claim] if leans else [claim]
+            continue
+        if leans:
+            yield from repeated
+        repeated = []
+        told.add(key)
+        yield claim
+
+
+def _source(claim: Claim) -> str | None:
+    return claim.quotes[-1].passage.document.id if claim.quotes else None
 
 
 def conclude(question: Question, found: Sequence[Part], steps: Sequence[Step]) -> tuple[tuple[Claim, ...], Answer]:
     """The closing sentences (what is missing, what must be said of the sources), and the whole answer."""
     claims = tuple(claim for part in found for claim in part.claims)
-    without = [part.question.text for part in found if not part.claims]
+    without = [part.question.text for part in found if not part.answered]
     evidence = _merged(question, found)
     if not claims:
         ending = tuple(refusal(evidence.documents, question.language, view=asks_for_view(question)))

@@ -10,7 +10,9 @@ from assistant.text.finnish import content_words, language_of
 from assistant.text.terms import in_finnish
 from assistant.types import Language, Question, Turn
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ud800-\udfff\U000e0000-\U000e007f]+")
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ud800-\udfff\U000e0000-\U000e007f]+"
+)
 # How a question that leans on the one before begins, or what it is made of.
 _LEANING = {
     Language.FI: re.compile(

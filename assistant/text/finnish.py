@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.types import Language
 
@@ -52,7 +52,19 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Sentenc
             out.extend(Sentence(start=x, end=y) for x, y in _plain(text, a, b))
             continue
         out.extend(_list(text, a, b, markers, out))
-    return out
+    return _with_ends(out)
+
+
+def _with_ends(found: Sequence[Sentence]) -> list[Sentence]:
+    """The same, a list whose items are paragraphs of their own ending where its last item does, for its opening too."""
+    ends: dict[tuple[int, int], int] = {}
+    for sentence in found:
+        if sentence.lead:
+            ends[sentence.lead] = max(ends.get(sentence.lead, 0), sentence.list_end)
+    return [
+        replace(sentence, list_end=ends.get(sentence.lead or (sentence.start, sentence.end), sentence.list_end))
+        for sentence in found
+    ]
 
 
 def _opens(text: str, sentence: Sentence) -> bool:

@@ -72,7 +72,7 @@ def choose(evidence: Evidence, vocabulary: Vocabulary, models: Models) -> Choice
     figures = sentence_figures(evidence.question, candidates, vocabulary)
     probabilities = models.sentence.shares(figures, SENTENCE_FIGURES)
     groups = grouped(candidates, probabilities)
-    row = answer_figures(evidence.question, candidates, likeliest(groups), probabilities, vocabulary)
+    row = answer_figures(evidence.question, candidates, quotable(groups), probabilities, vocabulary)
     return Choice(groups=groups, answerable=models.answerable(row))
 
 
@@ -111,16 +111,18 @@ def _spans_of(candidate: Candidate) -> tuple[Span, ...]:
         return ((candidate.start, candidate.end),)
     start = candidate.lead[0] if candidate.lead else candidate.start
     begins_here = candidate.passage.start <= start
-    if begins_here and candidate.list_end <= candidate.passage.end and candidate.list_end - start <= WHOLE_LIST:
+    # The words that open a list say nothing without it, so their list is quoted whole while it can be read.
+    longest = WHOLE_LIST if candidate.lead else CHARACTERS
+    if begins_here and candidate.list_end <= candidate.passage.end and candidate.list_end - start <= longest:
         return ((start, candidate.list_end),)
     if candidate.lead and begins_here:
         return (candidate.lead, (candidate.start, candidate.end))
     return ((candidate.start, candidate.end),)
 
 
-def likeliest(groups: Sequence[Group], most: int = 3) -> tuple[Candidate, ...]:
-    """One candidate of each of the first groups."""
-    return tuple(group.candidates[0] for group in groups[:most])
+def quotable(groups: Sequence[Group], most: int = 3) -> str:
+    """The words of the first groups, with the headings they stand under."""
+    return " ".join(f"{group.candidates[0].context} {' '.join(q.text for q in group.quotes)}" for group in groups[:most])
 
 
 def worth_quoting(groups: Sequence[Group]) -> tuple[Group, ...]:

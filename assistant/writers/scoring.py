@@ -194,12 +194,11 @@ def sentence_figures(
 def answer_figures(
     question: Question,
     candidates: Sequence[Candidate],
-    best: Sequence[Candidate],
+    text: str,
     probabilities: NDArray[np.float64],
     vocabulary: Vocabulary,
 ) -> NDArray[np.float64]:
-    """One row, a column a figure of ANSWER_FIGURES. `best` are the likeliest candidates."""
-    text = " ".join(c.context for c in best)
+    """One row, a column a figure of ANSWER_FIGURES. `text` is what would be quoted, with its headings."""
     grams = frozenset(char_grams(text))
     topic = wanted(question, vocabulary)
     total = sum(word.weight for word in topic) or 1.0
@@ -279,7 +278,7 @@ def _similarities(candidates: Sequence[Candidate]) -> NDArray[np.float64]:
 
 
 _NAME = re.compile(r"(?<=[^\s.?!:] )[A-ZÅÄÖ][\w-]+|\b[A-ZÅÄÖ]{2,}\b")
-_NUMBER = re.compile(r"\d+(?:[./]\d+)*")
+_NUMBER = re.compile(r"\b\d+/\d{4}\b|\b(?:19|20)\d\d\b")
 _NOW = re.compile(
     r"\b(?:viime|tänä|ensi|kuluvana) (?:vuon|vuot)\w+|\btällä hetkellä\b|\bnykyään\b|\b(?:last|this|next) year\b|\bi fjol\b|\bi år\b|\bnästa år\b",
     re.I,
@@ -306,6 +305,7 @@ def missing_names(question: Question, text: str) -> list[str]:
 
 
 def missing_numbers(question: Question, text: str) -> list[str]:
-    """Numbers in the question that the text does not hold; "last year" and "now" are such."""
+    """Years and numbers of statutes in the question that the text does not hold; "last year" and "now" are such. Other
+    numbers are conditions that a source often puts in other words."""
     held = set(_NUMBER.findall(text))
     return [n for n in _NUMBER.findall(question.standalone) if n not in held] + _NOW.findall(question.standalone)

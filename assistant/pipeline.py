@@ -82,12 +82,13 @@ class Assistant:
         clock.mark("understand")
         found: list[Part] = []
         told: set[Told] = set()
-        for part in parts(understood):
+        questions = parts(understood)
+        for part in questions:
             evidence = retrieve(self.library, part, where or Filter())
             clock.mark("retrieve")
             written: list[Claim] = []
             claims: list[Claim] = []
-            for claim in fresh(self._write(evidence, written), told):
+            for claim in fresh(self._write(evidence, written, told, len(questions)), told):
                 claims.append(claim)
                 yield claim
             found.append(Part(question=part, evidence=evidence, claims=tuple(claims), answered=bool(written)))
@@ -96,9 +97,9 @@ class Assistant:
         yield from ending
         yield answer
 
-    def _write(self, evidence: Evidence, written: list[Claim]) -> Iterator[Claim]:
+    def _write(self, evidence: Evidence, written: list[Claim], told: Sequence[Claim], parts: int) -> Iterator[Claim]:
         """The writer's sentences that pass the check, kept in `written` too."""
-        for claim in self._writer.answer(evidence):
+        for claim in self._writer.answer(evidence, told, parts):
             if not check(claim, len(written)):
                 written.append(claim)
                 yield claim

@@ -65,8 +65,9 @@ class Writer(Protocol):
         """The identity of the prompt it writes with: name@version#sha."""
         ...
 
-    def answer(self, evidence: Evidence) -> Iterator[Claim]:
-        """Claims in reading order; none when the evidence holds no answer."""
+    def answer(self, evidence: Evidence, told: Sequence[Claim], parts: int) -> Iterator[Claim]:
+        """Claims in reading order; none when the evidence holds no answer. `told` are the claims for the question's
+        earlier parts, which need not be said again; `parts` is how many parts share the answer's length."""
         ...
 
 

@@ -30,7 +30,7 @@ from assistant.steps.understand import understand
 from assistant.text.quotes import fold
 from assistant.types import Evidence, Filter
 from assistant.writers import scoring
-from assistant.writers.choosing import Group, grouped, quotable, worth_quoting
+from assistant.writers.choosing import Group, grouped, quotable, whole_list, worth_quoting
 
 Array = NDArray[np.float64]
 RIDGE = 2.0
@@ -118,7 +118,7 @@ def crossed(n: int, fit: Callable[[NDArray[np.bool_]], Callable[[int], Any]]) ->
 def groups_of(case: Case, model: scoring.Model) -> tuple[tuple[Group, ...], Array]:
     """A case's groups by a sentence model, and the candidates' probabilities."""
     shares = model.shares(case.figures, scoring.SENTENCE_FIGURES)
-    return grouped(case.evidence.candidates, shares), shares
+    return grouped(case.evidence.candidates, shares, whole_list(case.evidence.question)), shares
 
 
 def answer_row(case: Case, model: scoring.Model, vocabulary: Any) -> Array:

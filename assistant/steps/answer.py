@@ -64,7 +64,7 @@ def conclude(question: Question, found: Sequence[Part], steps: Sequence[Step]) -
         without = [question.text]
     else:
         status = Status.PARTIAL if without else Status.ANSWERED
-        lacking = tuple(missing(text, question.language) for text in without)
+        lacking = tuple(missing(text.rstrip(" ?."), question.language) for text in without)
         ending = (*lacking, *remarks(claims, question.language))
     answer = Answer(
         status=status,

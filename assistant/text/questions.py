@@ -26,6 +26,10 @@ class Asked(StrEnum):
     OTHER = "other"
 
 
+NARROW = frozenset({Asked.DURATION, Asked.AMOUNT, Asked.DATE, Asked.NUMBER, Asked.CONTACT})
+"""Kinds that one figure, date or line answers."""
+
+
 def _any(*words: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(words) + r")")
 
@@ -304,9 +308,12 @@ def asks_view(question: str) -> bool:
 
 
 # A unit named in the question, in any of the three languages, and how Finnish writes it.
+_PAID = r"(?:€|eur(?:o|oa|on|oina)\b|prosent|\d ?%|markka|\bmk\b)"
 _UNITS = tuple(
     (_any(asked_as), re.compile(finnish, re.IGNORECASE))
     for asked_as, finnish in (
+        (r"(?:paljonko|kuinka paljon|mitä)\b.*\b(?:maks\w+|saa rahaa|korvataan)", _PAID),
+        (r"hur mycket\b.*\b(?:betal\w+|kosta\w+|ersätt\w+)|how much\b.*\b(?:paid|pay|cost\w*|compensat\w+)", _PAID),
         (r"tun(?:ti|nin|teina)\w*|timm(?:e|ar)\w*|hours?\b", r"(?<!\w)tun(?:ti|nin|teina)"),
         (r"prosen\w*|procent\w*|per ?cent\w*", r"prosent|\d ?%"),
         (r"eur(?:o|oa|oina|on)\b|euro\w*|€", r"eur(?:o|oa|on|oina)\b|€"),

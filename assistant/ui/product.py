@@ -15,7 +15,6 @@ from assistant.types import (
     Case,
     Claim,
     Document,
-    Filter,
     Hit,
     Kind,
     Language,
@@ -23,17 +22,19 @@ from assistant.types import (
     Turn,
 )
 
-EVERYTHING = Filter()
-
 
 class Product(Protocol):
     """The assistant, as the screen sees it."""
 
     @property
-    def settings(self) -> Settings: ...
+    def settings(self) -> Settings:
+        """What the product was built with."""
+        ...
 
     @property
-    def case(self) -> Case | None: ...
+    def case(self) -> Case | None:
+        """The statement request at hand."""
+        ...
 
     def stream(
         self,
@@ -41,7 +42,6 @@ class Product(Protocol):
         *,
         conversation: Sequence[Turn] = (),
         language: Language | None = None,
-        where: Filter = EVERYTHING,
     ) -> Iterator[Claim | Answer]:
         """Each claim as it has been checked, the whole answer last."""
         ...
@@ -76,7 +76,7 @@ class Product(Protocol):
         """Takes documents out; the ids that were there."""
         ...
 
-    def search(self, query: str, *, k: int = 10, where: Filter = EVERYTHING) -> list[Hit]:
+    def search(self, query: str, *, k: int = 10) -> list[Hit]:
         """What the search sees."""
         ...
 

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.ports import Vocabulary
-from assistant.types import Candidate, Evidence, Passage, Quote
+from assistant.text.questions import NARROW, asked
+from assistant.types import Candidate, Evidence, Passage, Question, Quote
 from assistant.writers.scoring import (
     SENTENCE_FIGURES,
     Models,
@@ -23,7 +24,9 @@ from assistant.writers.scoring import (
 )
 
 WHOLE_LIST = 700
-"""A list no longer than this is quoted whole."""
+"""A list no longer than this is quoted whole where the question may be answered by a list."""
+WHOLE_LIST_NARROW = 300
+"""The same where a figure, a date or the like is asked for, which one item holds."""
 MOST = 5
 """Groups quoted at the most."""
 QUOTES = 6
@@ -71,16 +74,23 @@ def choose(evidence: Evidence, vocabulary: Vocabulary, models: Models) -> Choice
         return Choice(groups=(), answerable=0.0)
     figures = sentence_figures(evidence.question, candidates, vocabulary)
     probabilities = models.sentence.shares(figures, SENTENCE_FIGURES)
-    groups = grouped(candidates, probabilities)
+    groups = grouped(candidates, probabilities, whole_list(evidence.question))
     row = answer_figures(evidence.question, candidates, quotable(groups), probabilities, vocabulary)
     return Choice(groups=groups, answerable=models.answerable(row))
 
 
-def grouped(candidates: Sequence[Candidate], probabilities: NDArray[np.float64]) -> tuple[Group, ...]:
+def whole_list(question: Question) -> int:
+    """How long a list may be to be quoted whole."""
+    return WHOLE_LIST_NARROW if asked(question.standalone, question.language) in NARROW else WHOLE_LIST
+
+
+def grouped(
+    candidates: Sequence[Candidate], probabilities: NDArray[np.float64], longest_list: int = WHOLE_LIST
+) -> tuple[Group, ...]:
     """The groups of all candidates, likeliest first, ties in the order of the evidence."""
     members: dict[tuple[str, tuple[Span, ...]], list[int]] = {}
     for k, candidate in enumerate(candidates):
-        members.setdefault((candidate.passage.id, spans_of(candidate)), []).append(k)
+        members.setdefault((candidate.passage.id, spans_of(candidate, longest_list)), []).append(k)
     groups = [
         Group(
             passage=candidates[held[0]].passage,
@@ -96,9 +106,9 @@ def grouped(candidates: Sequence[Candidate], probabilities: NDArray[np.float64])
 _TAIL = re.compile(r"(?:[;,]|[;,]? (?:ja|tai|sekä|taikka|och|eller|and|or))\s*$")
 
 
-def spans_of(candidate: Candidate) -> tuple[Span, ...]:
+def spans_of(candidate: Candidate, longest_list: int = WHOLE_LIST) -> tuple[Span, ...]:
     """What is quoted for a candidate; an item is quoted without the mark or the "ja" that leads to the next."""
-    return tuple(_without_tail(candidate.passage.document.text, span) for span in _spans_of(candidate))
+    return tuple(_without_tail(candidate.passage.document.text, span) for span in _spans_of(candidate, longest_list))
 
 
 def _without_tail(text: str, span: Span) -> Span:
@@ -106,7 +116,7 @@ def _without_tail(text: str, span: Span) -> Span:
     return (span[0], tail.start()) if tail and tail.start() > span[0] else span
 
 
-def _spans_of(candidate: Candidate) -> tuple[Span, ...]:
+def _spans_of(candidate: Candidate, longest_list: int) -> tuple[Span, ...]:
     if not candidate.list_end:
         return ((candidate.start, candidate.end),)
     start = candidate.lead[0] if candidate.lead else candidate.start
@@ -125,7 +135,7 @@ def quotable(groups: Sequence[Group], most: int = 3) -> str:
     return " ".join(f"{group.candidates[0].context} {' '.join(q.text for q in group.quotes)}" for group in groups[:most])
 
 
-def worth_quoting(groups: Sequence[Group]) -> tuple[Group, ...]:
+def worth_quoting(groups: Sequence[Group], quotes_left: int = QUOTES) -> tuple[Group, ...]:
     """The groups to quote: the likeliest, and others while they add something, in an order that reads well."""
     taken: list[Group] = []
     share = 0.0
@@ -133,7 +143,7 @@ def worth_quoting(groups: Sequence[Group]) -> tuple[Group, ...]:
     for group in groups:
         if taken and (len(taken) == MOST or share >= ENOUGH or group.probability < LEAST):
             break
-        if taken and (length + group.length > CHARACTERS or quotes + len(group.spans) > QUOTES):
+        if taken and (length + group.length > CHARACTERS * quotes_left // QUOTES or quotes + len(group.spans) > quotes_left):
             continue
         if any(_overlaps(group, other) for other in taken):
             continue

@@ -14,7 +14,7 @@ from assistant.text.prompts import Prompt, load
 from assistant.text.quotes import tidy
 from assistant.text.references import REGISTER_NUMBER
 from assistant.types import Claim, Document, Evidence, Kind, Language, Origin, Quote
-from assistant.writers.choosing import choose, worth_quoting
+from assistant.writers.choosing import QUOTES, choose, worth_quoting
 from assistant.writers.scoring import Models
 
 Told = Sequence[Claim]
@@ -33,14 +33,17 @@ class ExtractiveWriter:
         """The identity of the frames."""
         return load("answer", language).id
 
-    def answer(self, evidence: Evidence) -> Iterator[Claim]:
+    def answer(self, evidence: Evidence, told: Sequence[Claim], parts: int) -> Iterator[Claim]:
         """QUOTED claims in reading order; none when the evidence is not likely to hold an answer."""
         choice = choose(evidence, self._vocabulary(), self._models)
         if choice.answerable < self._models.threshold:
             return
         language = evidence.question.language
-        before: Quote | None = None
-        for group in worth_quoting(choice.groups):
+        said = {(quote.passage.id, quote.start) for claim in told for quote in claim.quotes}
+        before: Quote | None = told[-1].quotes[-1] if told else None
+        for group in worth_quoting(choice.groups, QUOTES // parts):
+            if all((quote.passage.id, quote.start) in said for quote in group.quotes):
+                continue
             yield framed(group.quotes, before, language)
             before = group.quotes[-1]
 
@@ -64,14 +67,13 @@ def _frame(prompt: Prompt, quote: Quote, before: Quote | None, shown: str, langu
         return prompt.fill("same-source", where=naming.where(quote, language) if moved else "", quote=shown)
     key, name = _key(document)
     wide = key in ("statement",)
+    where = naming.where(quote, language)
     return prompt.fill(
         key,
         title=document.title,
         name=name,
         who=naming.date_alone(document, language) if wide else naming.who(document, language),
-        where=naming.where(quote, language).replace(" (", ", ").replace(")", "")
-        if key == "statute-digest"
-        else naming.where(quote, language),
+        where=f", {where[2:-1]}" if where and key == "statute-digest" else where,
         quote=shown,
     )
 

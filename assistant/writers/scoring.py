@@ -40,6 +40,7 @@ SENTENCE_FIGURES = (
     "first",
     "position",
     "length",
+    "heading_fit",
 )
 ANSWER_FIGURES = (
     "similarity",
@@ -171,6 +172,7 @@ def sentence_figures(
     kind = asked(question.standalone, question.language)
     sims = _similarities(candidates)
     spread = float(sims.std()) or 1.0
+    asked_for = frozenset(gram for word in topic for way in word.ways for gram in way)
     holders = held_by(question, kind, candidates)
     held = np.array([k in holders for k in range(len(candidates))], dtype=np.float64)
     known = float(kind is not Asked.OTHER)
@@ -187,6 +189,7 @@ def sentence_figures(
         "first": np.array([float(c.position == 0) for c in candidates]),
         "position": np.array([1 / (1 + c.position) for c in candidates]),
         "length": np.array([min(len(c.text), 600) / 600 for c in candidates]),
+        "heading_fit": np.array([_heading_fit(c, asked_for, vocabulary) for c in candidates]),
     }
     return np.stack([columns[name] for name in SENTENCE_FIGURES], axis=1)
 
@@ -248,13 +251,36 @@ def may_answer(question: Question, candidates: Sequence[Candidate]) -> tuple[Can
     Where a named body's view is asked for, only what is that body's or names it, and only on the matter asked about: a
     stance is never taken from somebody else or from another matter. A digest's own "not known" answers nothing.
     """
-    left = [c for c in candidates if not (c.passage.document.digest and _says_unknown(c))]
+    left = [c for c in candidates if _says_something(c) and not (c.passage.document.digest and _says_unknown(c))]
     if asks_for_view(question):
         names = names_in(question)
         left = [c for c in left if any(_named_here(name, question, c) for name in names)]
         if _MEMO.search(question.standalone):
             left = [c for c in left if _MEMO.search(f"{c.passage.document.title} {c.text}")]
+    kind = asked(question.standalone, question.language)
+    if kind in _STRICT:
+        # Only a date answers what asks for one; where none is found, the weights judge (a contact or a number: nothing).
+        held = held_by(question, kind, left)
+        left = [c for k, c in enumerate(left) if k in held] or ([] if kind is not Asked.DATE else left)
     return tuple(left)
+
+
+_STRICT = frozenset({Asked.DATE, Asked.NUMBER, Asked.CONTACT})
+_ADDRESS = re.compile(r"\S+://\S+|www\.\S+")
+
+
+def _says_something(candidate: Candidate) -> bool:
+    """Whether anything is left of a sentence without its web addresses."""
+    return bool(words(_ADDRESS.sub(" ", candidate.text)))
+
+
+def _heading_fit(candidate: Candidate, asked_for: frozenset[str], vocabulary: Vocabulary) -> float:
+    """How much of the innermost heading is what the question asks about: "53 § Valmennus" is all of "valmennus"."""
+    heading = candidate.passage.heading[-1] if candidate.passage.heading else ""
+    return coverage(char_grams(_SECTION_SIGN.sub("", heading)), asked_for, vocabulary)
+
+
+_SECTION_SIGN = re.compile(r"^\d+(?: ?[a-z])? §\s*")
 
 
 def _says_unknown(candidate: Candidate) -> bool:

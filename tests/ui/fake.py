@@ -25,7 +25,6 @@ from assistant.types import (
     Claim,
     Document,
     Evidence,
-    Filter,
     Finding,
     Hit,
     IndexState,
@@ -205,7 +204,6 @@ class Fake:
         *,
         conversation: Sequence[Turn] = (),
         language: Language | None = None,
-        where: Filter = Filter(),  # noqa: B008 - frozen
     ) -> Iterator[Claim | Answer]:
         """`maksetaan` is half answered, `Kuntaliitto` not at all, `lukittu` fails, `kaatuu` breaks, `hidas` dawdles."""
         self.asked.append((question, tuple(conversation)))
@@ -279,7 +277,7 @@ class Fake:
         self.held = [(one, n) for one, n in self.held if one.id not in ids]
         return gone
 
-    def search(self, query: str, *, k: int = 10, where: Filter = Filter()) -> list[Hit]:  # noqa: B008 - frozen
+    def search(self, query: str, *, k: int = 10) -> list[Hit]:
         """Three passages for anything but `mitään`."""
         if "mitään" in query:
             return []
@@ -297,4 +295,4 @@ class Fake:
 if __name__ == "__main__":
     from assistant.ui.server import serve
 
-    serve(Fake(pause=0.15), "127.0.0.1", int(sys.argv[1]))
+    serve(Fake(pause=0.3), "127.0.0.1", int(sys.argv[1]))

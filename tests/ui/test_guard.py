@@ -105,7 +105,7 @@ def test_only_own_files_are_served() -> None:
         own_file("../server.py")
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.2", "::", "example.org", ""])  # noqa: S104 - refused
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.2", "::", "example.org", ""])
 def test_other_machines_are_not_served(host: str) -> None:
     """Until there is a login, an address that others could reach is refused before anything is done."""
     with pytest.raises(UsageError) as caught:
@@ -128,4 +128,4 @@ def test_a_taken_port_names_a_free_one() -> None:
 def test_the_server_module_does_not_import_gradio() -> None:
     """Gradio takes seconds: nothing but building the application may import it."""
     code = "import sys, assistant.ui.server, assistant.ui.render.log; sys.exit('gradio' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=120).returncode == 0  # noqa: S603
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=120).returncode == 0

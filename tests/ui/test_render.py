@@ -66,6 +66,17 @@ def test_an_origin_is_a_drawing_and_a_word(origin: Origin, word: str) -> None:
     assert "<svg" in html
 
 
+def test_only_a_quote_is_drawn_as_one() -> None:
+    """A section's name between quotation marks in the frame does not look like the source's quoted words."""
+    claim = Claim(
+        text=f"Koosteen (kohta ”Kokeilu”) mukaan ”{LONG[0].quotes[0].text}”",
+        origin=Origin.QUOTED,
+        quotes=LONG[0].quotes,
+    )
+    html = drawing.sentences((claim,), 1, FI)
+    assert re.findall(r'class="words" lang="fi">”(\w+)', html)[0] == "Henkilöasiakas"
+
+
 def test_words_are_in_their_own_language() -> None:
     """On an English page the frame of a Finnish answer and the quoted words say that they are Finnish."""
     answer = Fake().answer("q", Status.ANSWERED, LONG[:1], FI)
@@ -90,6 +101,12 @@ def test_not_found_says_what_was_searched_and_what_is_near() -> None:
     assert 'data-tab="library"' in html
     cards = column((Exchange(n=4, question="q", stage=Stage.DONE, claims=UNKNOWN, answer=answer),), FI)
     assert {"t4-n1", "t4-n2"} <= set(ids(cards))
+
+
+def test_what_was_searched_is_said_once() -> None:
+    """Where the answer itself tells how many documents were searched, the page does not repeat it."""
+    told = (Claim(text="Haku kohdistui 41 asiakirjaan.", origin=Origin.FORM),)
+    assert drawing.body(Fake().answer("q", Status.NO_SOURCES, told, FI), 1, FI).count("41 asiakirjaan") == 1
 
 
 def test_what_is_missing_is_said_once() -> None:

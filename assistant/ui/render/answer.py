@@ -35,7 +35,10 @@ def _runs(claim: Claim) -> list[tuple[str, bool]]:
     """The sentence on one line, in runs that are a source's words within quotation marks or the frame around them."""
     if claim.origin is not Origin.QUOTED:
         return [(tidy(claim.text), False)]
-    return [(part, part.startswith("”")) for part in re.split(r"(”[^”]*”)", tidy(claim.text)) if part]
+    # Only the quotes themselves: a frame may name a section of its source between quotation marks too.
+    quoted = {f"”{tidy(quote.text)}”" for quote in claim.quotes}
+    longest_first = "|".join(re.escape(words) for words in sorted(quoted, key=len, reverse=True))
+    return [(part, part in quoted) for part in re.split(f"({longest_first})", tidy(claim.text)) if part]
 
 
 def said(claim: Claim, numbers: Sequence[Html], spoken: Language | None = None) -> Html:
@@ -116,7 +119,7 @@ def sentences(claims: Sequence[Claim], turn: int, language: Language, spoken: La
             said(claim, pills(claim, sources, turn, index, language), spoken),
             " ",
             origin(claim, language),
-            class_="claim",
+            class_=f"claim {claim.origin}",
             id=f"t{turn}-c{index}",
         )
         for index, claim in enumerate(claims)
@@ -175,7 +178,10 @@ def body(answer: Answer, turn: int, language: Language) -> Html:
     spoken = answer.language if answer.language != language else None
     lines = sentences(answer.claims, turn, language, spoken)
     if answer.status in _NOT_FOUND:
-        searched = say("ui.searched", language, documents=answer.evidence.documents)
+        searched: str | None = say("ui.searched", language, documents=answer.evidence.documents)
+        # Where the answer itself already tells how much was searched, it is not said twice.
+        if any(re.search(rf"\b{answer.evidence.documents}\b", claim.text) for claim in answer.claims):
+            searched = None
         return tag(
             "div",
             tag("p", icon("search"), say(f"status.{answer.status}", language), class_="verdict"),
@@ -183,7 +189,7 @@ def body(answer: Answer, turn: int, language: Language) -> Html:
             _nearest(answer, turn, language),
             tag(
                 "p",
-                tag("span", searched, class_="small"),
+                tag("span", searched, class_="small") if searched else None,
                 tag("button", say("ui.to_library", language), type="button", class_="quiet", data_tab="library"),
                 class_="next",
             ),

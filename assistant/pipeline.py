@@ -88,7 +88,9 @@ class Assistant:
             clock.mark("retrieve")
             written: list[Claim] = []
             claims: list[Claim] = []
-            for claim in fresh(self._write(evidence, written, told, len(questions)), told):
+            for claim in fresh(
+                self._write(evidence, written, [c for p in found for c in p.claims], len(questions)), told
+            ):
                 claims.append(claim)
                 yield claim
             found.append(Part(question=part, evidence=evidence, claims=tuple(claims), answered=bool(written)))

@@ -65,7 +65,7 @@ class Writer(Protocol):
         """The identity of the prompt it writes with: name@version#sha."""
         ...
 
-    def answer(self, evidence: Evidence, told: Sequence[Claim], parts: int) -> Iterator[Claim]:
+    def answer(self, evidence: Evidence, told: Sequence[Claim] = (), parts: int = 1) -> Iterator[Claim]:
         """Claims in reading order; none when the evidence holds no answer. `told` are the claims for the question's
         earlier parts, which need not be said again; `parts` is how many parts share the answer's length."""
         ...

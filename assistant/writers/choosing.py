@@ -132,7 +132,9 @@ def _spans_of(candidate: Candidate, longest_list: int) -> tuple[Span, ...]:
 
 def quotable(groups: Sequence[Group], most: int = 3) -> str:
     """The words of the first groups, with the headings they stand under."""
-    return " ".join(f"{group.candidates[0].context} {' '.join(q.text for q in group.quotes)}" for group in groups[:most])
+    return " ".join(
+        f"{group.candidates[0].context} {' '.join(q.text for q in group.quotes)}" for group in groups[:most]
+    )
 
 
 def worth_quoting(groups: Sequence[Group], quotes_left: int = QUOTES) -> tuple[Group, ...]:
@@ -143,7 +145,9 @@ def worth_quoting(groups: Sequence[Group], quotes_left: int = QUOTES) -> tuple[G
     for group in groups:
         if taken and (len(taken) == MOST or share >= ENOUGH or group.probability < LEAST):
             break
-        if taken and (length + group.length > CHARACTERS * quotes_left // QUOTES or quotes + len(group.spans) > quotes_left):
+        if taken and (
+            length + group.length > CHARACTERS * quotes_left // QUOTES or quotes + len(group.spans) > quotes_left
+        ):
             continue
         if any(_overlaps(group, other) for other in taken):
             continue

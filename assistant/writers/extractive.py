@@ -33,7 +33,7 @@ class ExtractiveWriter:
         """The identity of the frames."""
         return load("answer", language).id
 
-    def answer(self, evidence: Evidence, told: Sequence[Claim], parts: int) -> Iterator[Claim]:
+    def answer(self, evidence: Evidence, told: Sequence[Claim] = (), parts: int = 1) -> Iterator[Claim]:
         """QUOTED claims in reading order; none when the evidence is not likely to hold an answer."""
         choice = choose(evidence, self._vocabulary(), self._models)
         if choice.answerable < self._models.threshold:

@@ -39,7 +39,7 @@ def test_a_part_without_an_answer_is_named() -> None:
     assert answer.status is Status.PARTIAL
     assert answer.missing == ("Kuka leireilee?",)
     assert answer.nearest == ()
-    assert ending[0].text == "Aineistosta ei löytynyt vastausta tähän kohtaan: ”Kuka leireilee?”."
+    assert ending[0].text == "Aineistosta ei löytynyt vastausta tähän kohtaan: ”Kuka leireilee”."
     assert all(not claim.quotes for claim in ending)
 
 

@@ -123,7 +123,7 @@ def test_groups_are_added_until_enough() -> None:
     spans = [(100 * k, 100 * k + 50) for k in range(6)]
     sure = [group(held, [spans[0]], 0.9), group(held, [spans[1]], 0.08)]
     assert len(worth_quoting(sure)) == 1
-    unsure = [group(held, [spans[k]], p) for k, p in enumerate([0.4, 0.3, 0.04, 0.03])]
+    unsure = [group(held, [spans[k]], p) for k, p in enumerate([0.4, 0.3, 0.03, 0.02])]
     assert len(worth_quoting(unsure)) == 2
     assert worth_quoting([]) == ()
 

@@ -27,7 +27,7 @@ from assistant.library.readers.pdf_roles import BULLET, roles
 from assistant.types import BlockKind, Reading
 
 if TYPE_CHECKING:
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
 MAX_PAGES = 2000
 _PASSWORD_ERRORS = (4, 5)  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY

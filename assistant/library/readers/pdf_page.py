@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
 _HYPHEN = "\x02"  # what PDFium makes of a hyphen, hard or soft, at the end of a line
 _SPLIT = re.compile(r"\d{1,3}[.,;:)]?$|^\d{1,3}(?=[^\d.,)])")
@@ -108,7 +108,7 @@ def _is_justified(spaces: list[float], size: float) -> bool:
 
 def words_of(page: pypdfium2.PdfPage) -> list[Word]:
     """The words of a page in the order in which they are drawn; those nobody can see are flagged."""
-    import pypdfium2.raw as raw  # type: ignore[import-untyped]
+    import pypdfium2.raw as raw
 
     textpage = page.get_textpage()
     handle = textpage.raw

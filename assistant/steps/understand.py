@@ -37,7 +37,7 @@ def understand(question: str, conversation: Sequence[Turn], language: Language |
     A follow-up ("Entä alle 25-vuotiaille?") is completed with the question before it, which is the whole of what is done
     without a language model; words are never changed.
     """
-    text = " ".join(_CONTROL.sub(" ", question.encode("utf-8", "ignore").decode()).split())
+    text = " ".join(_CONTROL.sub(" ", question).split())
     if not text:
         raise UsageError("empty_question")
     if len(text) > longest:

@@ -6,7 +6,7 @@ SHELL  := /bin/sh
 export UV_PYTHON_DOWNLOADS := never
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run setup test lint eval bench lock clean
+.PHONY: run setup test lint bench lock clean
 
 run: .venv/.run
 	$(BIN)/lausunto serve

@@ -3,7 +3,7 @@
     understand   a question that stands alone, its language, its parts
     retrieve     passages found by words and by meaning, and the sentences in them
     write        sentences from that evidence alone, each with its quotes
-    check        every quote verbatim, every number in the quotes
+    check        the words shown in quotation marks stand in the quotes
 
 Importing this does nothing; `composition.py` makes the one `Assistant` from the settings.
 """

@@ -10,8 +10,10 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,18 +45,24 @@ def environment(**more: str) -> dict[str, str]:
     return own | {"LAUSUNTO_KNOWLEDGE": "none", "LAUSUNTO_EMBEDDING_MODEL": "lexical"} | more
 
 
-def run(*words: str | os.PathLike[str], data: Path | None = None, **more: str) -> Done:
+def run(*words: str | Path, data: Path | None = None, **more: str) -> Done:
     """Runs one command."""
     place = ["--data", str(data)] if data else []
     ended = subprocess.run(
-        [sys.executable, "-m", "assistant", *place, *map(os.fspath, words)],
+        [sys.executable, "-m", "assistant", *place, *(str(word) for word in words)],
         cwd=ROOT,
         env=environment(**more),
         capture_output=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
     return Done(code=ended.returncode, out=ended.stdout.decode("utf-8"), err=ended.stderr.decode("utf-8"))
+
+
+def together(*calls: Callable[[], Done]) -> list[Done]:
+    """Runs commands side by side and gives their ends in order: most of their time is starting up or waiting."""
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        return [future.result() for future in [pool.submit(call) for call in calls]]
 
 
 def refused(done: Done, code: int, *words: str) -> None:
@@ -297,17 +305,22 @@ def test_a_wrong_setting_is_named(tmp_path: Path, name: str, value: str, told: s
 def test_messages_are_in_the_language_set(tmp_path: Path) -> None:
     """English and Swedish where LAUSUNTO_LANGUAGE says so, for settings, calls and questions alike."""
     english = {"LAUSUNTO_LANGUAGE": "en"}
-    refused(run("status", data=tmp_path, LAUSUNTO_PORT="abc", **english), 1, "Give a whole number.")
-    refused(run("ask", "", data=tmp_path, **english), 2, "The question is missing.")
-    refused(run("remove", data=tmp_path, LAUSUNTO_LANGUAGE="sv"), 2, "saknas.")
+    setting, question, call = together(
+        partial(run, "status", data=tmp_path, LAUSUNTO_PORT="abc", **english),
+        partial(run, "ask", "", data=tmp_path, **english),
+        partial(run, "remove", data=tmp_path, LAUSUNTO_LANGUAGE="sv"),
+    )
+    refused(setting, 1, "Give a whole number.")
+    refused(question, 2, "The question is missing.")
+    refused(call, 2, "saknas.")
 
 
 def test_a_file_in_the_data_folder_s_place_is_told_and_left_alone(tmp_path: Path) -> None:
     """LAUSUNTO_DATA that points to a file, or into one, is refused by name and the file stays as it was."""
     place = tmp_path / "data"
     place.write_text("minun")
-    for where in (place, place / "sisalla"):
-        refused(run("status", LAUSUNTO_DATA=str(where)), 1, "LAUSUNTO_DATA", "Anna kansion polku.")
+    for done in together(*(partial(run, "status", LAUSUNTO_DATA=str(where)) for where in (place, place / "sisalla"))):
+        refused(done, 1, "LAUSUNTO_DATA", "Anna kansion polku.")
     assert place.read_text() == "minun"
 
 
@@ -353,8 +366,10 @@ def test_an_output_that_cannot_be_written_is_told(held: Path, tmp_path: Path) ->
     """A missing folder, a file in a folder's place, or a folder in the file's place: one message, and nothing left behind."""
     queries = lines(tmp_path / "kyselyt.jsonl", [{"id": "1", "text": "leirimaksu"}])
     (tmp_path / "kansio").mkdir()
-    for out in (tmp_path / "ei-ole" / "t.trec", queries / "t.trec", tmp_path / "kansio"):
-        refused(run("search", "--queries", queries, "--run", out, data=held), 1, str(out), "ei voitu kirjoittaa")
+    outs = [tmp_path / "ei-ole" / "t.trec", queries / "t.trec", tmp_path / "kansio"]
+    ended = together(*(partial(run, "search", "--queries", queries, "--run", out, data=held) for out in outs))
+    for out, done in zip(outs, ended, strict=True):
+        refused(done, 1, str(out), "ei voitu kirjoittaa")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kansio", "kyselyt.jsonl"]
 
 
@@ -364,19 +379,25 @@ def test_an_output_that_cannot_be_written_is_told(held: Path, tmp_path: Path) ->
 @pytest.mark.usefixtures("locked")
 def test_reading_goes_on_while_another_writes(held: Path) -> None:
     """status, search and ask work while another process holds the lock."""
-    assert run("status", "--json", data=held).json()["documents"] == 5
-    assert run("search", "leirimaksu", "--json", data=held).json()["hits"]
-    assert run("ask", "Paljonko leirimaksu on yöltä?", "--json", data=held).json()["status"] == "answered"
+    status, search, ask = together(
+        partial(run, "status", "--json", data=held),
+        partial(run, "search", "leirimaksu", "--json", data=held),
+        partial(run, "ask", "Paljonko leirimaksu on yöltä?", "--json", data=held),
+    )
+    assert status.json()["documents"] == 5
+    assert search.json()["hits"]
+    assert ask.json()["status"] == "answered"
 
 
 @pytest.mark.usefixtures("locked")
 def test_a_second_writer_is_refused(held: Path, tmp_path: Path) -> None:
     """add, remove and rebuild are refused in a plain message, and the library is as it was."""
     (tmp_path / "uusi.md").write_text("Laituri suljetaan syksyllä.")
-    before = run("status", "--json", data=held).json()
-    for words in (("add", str(tmp_path / "uusi.md")), ("remove", "venevajalaki"), ("rebuild",)):
-        refused(run(*words, data=held), 1, "Toinen ohjelma kirjoittaa", str(held))
-    assert run("status", "--json", data=held).json() == before
+    calls = (("add", str(tmp_path / "uusi.md")), ("remove", "venevajalaki"), ("rebuild",))
+    for done in together(*(partial(run, *words, data=held) for words in calls)):
+        refused(done, 1, "Toinen ohjelma kirjoittaa", str(held))
+    told = run("status", "--documents", "--json", data=held).json()
+    assert {row["external_id"] for row in told["list"]} == {path.stem for path in SOURCES.iterdir()}
 
 
 # What is loaded
@@ -395,7 +416,7 @@ def test_no_command_but_serve_loads_the_page(held: Path) -> None:
         cwd=ROOT,
         env=environment(),
         capture_output=True,
-        timeout=60,
+        timeout=120,
         check=False,
     )
     assert ended.returncode == 0
@@ -412,7 +433,7 @@ def test_importing_the_package_does_nothing(tmp_path: Path) -> None:
     )
     env = environment(PYTHONPATH=str(ROOT), LAUSUNTO_DATA=str(tmp_path / "data"))
     ended = subprocess.run(
-        [sys.executable, "-c", probe], cwd=tmp_path, env=env, capture_output=True, timeout=60, check=False
+        [sys.executable, "-c", probe], cwd=tmp_path, env=env, capture_output=True, timeout=120, check=False
     )
     assert (ended.returncode, ended.stdout.decode().strip()) == (0, "[]"), ended.stderr.decode()
     assert list(tmp_path.iterdir()) == []

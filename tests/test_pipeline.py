@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from texts2 import ACT, CARD, FEE, SOURCES, BagOfGrams, FolderStore
+from texts2 import ACT, CARD, FEE, SOURCES
 
 from assistant import Settings, build
 from assistant.errors import LausuntoError, SettingsError, UsageError
 from assistant.library.library import Library
 from assistant.pipeline import Assistant
+from assistant.testing import ExactStore, HashEmbedder
 from assistant.text.quotes import tidy, verbatim
 from assistant.types import AddState, Answer, Claim, Filter, Kind, Language, Origin, Status, Turn
 from assistant.writers.extractive import ExtractiveWriter
@@ -44,9 +45,9 @@ def dense(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     folder = tmp_path_factory.mktemp("dense")
     library = Library(
         folder,
-        store=FolderStore(),
-        embedder=BagOfGrams(),
-        embedder_name="bag",
+        store=ExactStore(),
+        embedder=HashEmbedder(),
+        embedder_name="hash-64",
         max_bytes=1_000_000,
         read_seconds=30,
     )
@@ -123,6 +124,14 @@ def test_half_a_question_is_answered_in_part(assistant: Assistant) -> None:
     assert answer.missing == ("kuinka moni kävi kalastusmuseossa vuonna 2033?",)
     assert FEE in answer.claims[0].text
     assert sum("kuinka moni kävi kalastusmuseossa" in claim.text for claim in answer.claims) == 1
+
+
+def test_one_sentence_may_answer_two_parts(assistant: Assistant) -> None:
+    """Where the same words answer both halves they are told once, and neither half is said to be missing."""
+    answer = assistant.ask("Kuinka kauan retkikortti on voimassa ja mikä on retkikortin voimassaolo enintään?")
+    assert answer.status is Status.ANSWERED
+    assert answer.missing == ()
+    assert sum(CARD in claim.text for claim in answer.claims) == 1
 
 
 @pytest.mark.parametrize("question", ["Kuka keksi hehkulampun?", "Mitä Majakkaseura lausui laiturimaksusta?"])

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from texts2 import CARD, FEE, asked, document, evidence, passage, quote, quoted
 
@@ -21,6 +21,7 @@ def test_a_quote_outside_its_passage_is_refused(start: int, end: int) -> None:
         Quote(passage=held, start=start, end=end)
 
 
+@settings(deadline=None)
 @given(text=st.text(min_size=1), data=st.data())
 def test_a_quote_is_a_slice_of_its_source(text: str, data: st.DataObject) -> None:
     """Whatever the source holds, a quote's words are those between its offsets and nothing else."""

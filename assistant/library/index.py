@@ -1,7 +1,7 @@
 """The vector index on disk: sealed builds, of which one is current.
 
 Each build is made in a folder of its own from kept vectors, tried from another process, sealed with a manifest that holds
-the hash of every file, and only then made current; the build before it is kept until the next. A sealed build is never
+the hash of every file (and `current` that of the manifest), and only then made current; the build before it is kept until the next. A sealed build is never
 written to again: whoever opens it checks every byte against the manifest and works on a copy. So a power cut, a full
 disk, a flipped bit or a second process can cost a rebuild, never a wrong or half-filled search.
 """
@@ -51,7 +51,8 @@ class Builds:
         if current is None:
             return None
         try:
-            return Manifest(**json.loads((current / "manifest.json").read_text()))
+            told = (current / "manifest.json").read_bytes()
+            return Manifest(**json.loads(told)) if hashlib.sha256(told).hexdigest() == self._named()[1] else None
         except (OSError, ValueError, TypeError):
             return None
 
@@ -94,9 +95,10 @@ class Builds:
                 revision=revision,
                 files=_hashes(folder / "store"),
             )
-            _write(folder / "manifest.json", json.dumps(asdict(manifest), indent=1))
+            told = json.dumps(asdict(manifest), indent=1)
+            _write(folder / "manifest.json", told)
             before = self._current()
-            _write(self._folder / "current", name)
+            _write(self._folder / "current", f"{name} {hashlib.sha256(told.encode()).hexdigest()}")
         except OSError as fault:
             shutil.rmtree(folder, ignore_errors=True)
             code = "disk_full" if fault.errno == 28 else "index"
@@ -109,11 +111,16 @@ class Builds:
                 shutil.rmtree(other, ignore_errors=True)
 
     def _current(self) -> Path | None:
-        try:
-            name = (self._folder / "current").read_text().strip()
-        except OSError:
-            return None
+        name = self._named()[0]
         return self._folder / name if name else None
+
+    def _named(self) -> tuple[str, str]:
+        """The current build's folder and the hash of its manifest, as the file `current` tells; empty where it does not."""
+        try:
+            name, _, seal = (self._folder / "current").read_text().partition(" ")
+        except (OSError, ValueError):
+            return "", ""
+        return name.strip(), seal.strip()
 
     def _sealed(self, manifest: Manifest) -> bool:
         current = self._current()

@@ -6,6 +6,7 @@ k1 1.2 and b 0.75, Robertson's usual values. An index is kept in a folder named 
 from __future__ import annotations
 
 import bisect
+import hashlib
 import json
 import shutil
 from collections.abc import Sequence
@@ -17,7 +18,9 @@ from numpy.typing import NDArray
 from assistant.text.finnish import char_grams, stem, words
 
 K1, B = 1.2, 0.75
-FORMAT = "char4-2"
+FORMAT = "char4-3"
+SEAL = "seal.json"
+"""Tells how many texts the index holds, and the hash of each of its files."""
 
 Scores = NDArray[np.float32]
 
@@ -68,7 +71,8 @@ class Lexical:
         if self.size:
             self._engine.save(partial, show_progress=False)
         (partial / "words.txt").write_text("\n".join(self._vocabulary), encoding="utf-8")
-        (partial / "size.json").write_text(json.dumps({"size": self.size, "format": FORMAT}))
+        told = {"size": self.size, "format": FORMAT, "files": _hashes(partial)}
+        (partial / SEAL).write_text(json.dumps(told))
         if target.exists():
             shutil.rmtree(partial)
         else:
@@ -78,14 +82,21 @@ class Lexical:
                 shutil.rmtree(other, ignore_errors=True)
 
 
+def _hashes(folder: Path) -> dict[str, str]:
+    return {
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.iterdir())
+        if file.name != SEAL
+    }
+
+
 def load(folder: Path, revision: str, size: int) -> Lexical | None:
-    """The index kept for this revision, or None where there is none that fits."""
+    """The index kept for this revision, or None where there is none that fits and is whole."""
     import bm25s
 
     kept = folder / revision
     try:
-        told = json.loads((kept / "size.json").read_text())
-        if told != {"size": size, "format": FORMAT}:
+        if json.loads((kept / SEAL).read_text()) != {"size": size, "format": FORMAT, "files": _hashes(kept)}:
             return None
         lexical = Lexical(())
         lexical.size = size

@@ -105,5 +105,5 @@ def _pieces(text: str, block: Block) -> Iterator[tuple[int, int]]:
             at = text.rfind(" ", a + TARGET // 2, a + TARGET)
             at = at if at > 0 else a + TARGET
             yield a, at
-            a = at + 1
+            a = at + 1 if text[at] == " " else at
         yield a, sentence.end

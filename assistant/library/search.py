@@ -168,7 +168,8 @@ class Search:
     ) -> list[int]:
         if held.index is not None and (admitted is None or len(held.passages) > EXACT_UP_TO):
             wanted = DEPTH if admitted is None else DEPTH * 20
-            found = [held.position[id_] for id_, _ in held.index.nearest(vector, wanted) if id_ in held.position]
+            near = held.index.nearest(vector, wanted)
+            found = [held.position[id_] for id_, score in near if score > 0 and id_ in held.position]
             return [at for at in found if admitted is None or admitted[at]][:DEPTH]
         if len(held.passages) > EXACT_UP_TO:
             return []

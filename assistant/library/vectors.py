@@ -5,6 +5,7 @@ A cache: the file may be deleted at any time and is made anew. Keys are hashes o
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import sqlite3
 from collections.abc import Callable, Container, Iterable, Sequence
@@ -32,9 +33,15 @@ class VectorCache:
 
     def _open(self) -> sqlite3.Connection:
         link = sqlite3.connect(self._path, timeout=5, isolation_level=None)
-        link.execute("PRAGMA journal_mode = WAL")
-        link.execute("PRAGMA synchronous = NORMAL")
-        link.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID")
+        try:
+            link.execute("PRAGMA journal_mode = WAL")
+            link.execute("PRAGMA synchronous = NORMAL")
+            link.execute(
+                "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID"
+            )
+        except sqlite3.Error:
+            link.close()
+            raise
         return link
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
@@ -69,18 +76,22 @@ class VectorCache:
         """Keeps vectors. A cache that cannot be written costs time, never an answer."""
         rows = [(name, np.asarray(vector, dtype=np.float32).tobytes()) for name, vector in entries]
         try:
-            link = self._open()
-        except sqlite3.DatabaseError as fault:
-            if isinstance(fault, sqlite3.OperationalError):
-                return
-            self._path.unlink(missing_ok=True)
-            link = self._open()
+            self._write(rows)
+        except sqlite3.OperationalError:
+            return
+        except sqlite3.DatabaseError:
+            # Damaged. What SQLite keeps beside the file would be taken for the new one's.
+            for ending in ("", "-wal", "-shm"):
+                self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+            with contextlib.suppress(sqlite3.Error):
+                self._write(rows)
+
+    def _write(self, rows: Sequence[tuple[bytes, bytes]]) -> None:
+        link = self._open()
         try:
             link.execute("BEGIN")
             link.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
             link.execute("COMMIT")
-        except sqlite3.OperationalError:
-            return
         finally:
             link.close()
 

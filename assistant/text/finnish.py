@@ -68,7 +68,9 @@ def _with_ends(found: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _opens(text: str, sentence: Sentence) -> bool:
-    return text[sentence.start : sentence.end].rstrip()[-1:] not in ".!?"
+    """Whether a list may follow: the sentence is not finished, and an item announces items of its own."""
+    last = text[sentence.end - 1]
+    return last == ":" if _ITEM.match(text, sentence.start) else last not in ".!?"
 
 
 def _list(text: str, a: int, b: int, markers: list[int], before: list[Sentence]) -> Iterator[Sentence]:
@@ -134,10 +136,9 @@ def _ends(text: str, mark: re.Match[str], stop: int) -> bool:
         return False
     if token.casefold() in _ABBREVIATIONS or token in _ABBREVIATIONS:
         return False
-    # `1. Ehdotus` numbers a heading; `vuonna 2023. Laki` ends a sentence.
-    return not (
-        token.isdigit() and len(token) <= 2 and not text[max(0, mark.start() - 30) : mark.start() - len(token)].strip()
-    )
+    # `1. Ehdotus` at the start of a line numbers it; `vuonna 2023. Laki` ends a sentence.
+    line = text[max(0, mark.start() - 30) : mark.start() - len(token)].rpartition("\n")[2]
+    return not (token.isdigit() and len(token) <= 2 and not line.strip())
 
 
 def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

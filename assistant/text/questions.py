@@ -320,7 +320,7 @@ _UNITS = tuple(
         (r"kuukau\w+|månad\w*|months?\b", r"kuukau"),
         (r"viikko\w*|viikon\b|vecko\w*|vecka\w*|weeks?\b", r"viik"),
         (
-            r"vuo(?:tta|den|tena|tias)\w*|\w*ikä\w*|vanha\b|år\b|ålder\w*|gammal|years?\b|age\b|old\b",
+            r"vuo(?:tta|den|tena|tias)\w*|(?![ms]ikä)\w*ikä\w*|vanha\b|år\b|ålder\w*|gammal|years?\b|age\b|old\b",
             r"vuo(?:si|den|tta|teen|tias|tiaa)|täyttä",
         ),
         (r"päivä\w*(?<!päivässä)(?<!päivältä)|dagar\w*|days?\b(?<!per day)", r"päiv"),

@@ -97,7 +97,7 @@ def connect(widgets: Widgets, sources: gr.HTML, product: Product, language: Lang
         widgets.log.ask(start, [widgets.state], out, **one),
         widgets.log.retry(retry, [widgets.state], out, **one),
     ]
-    widgets.log.fresh(lambda: draw(()), None, out, trigger_mode="once", **quiet)
+    widgets.log.fresh(lambda: draw(()), None, out, trigger_mode="once", queue=False, **quiet)
     widgets.stop.click(
         lambda talk: draw(talking.stop(talk)), [widgets.state], out, cancels=running, queue=False, **quiet
     )

@@ -28,7 +28,9 @@ element.addEventListener('click', (event) => {
   if (button) trigger('remove', {id: button.dataset.remove});
 });
 """
-_EVENT: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_LONG: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+# A short reply comes in the request itself: sooner than through the queue, and nothing is left open when a page is left.
+_SHORT: dict[str, Any] = {**_LONG, "queue": False}
 
 
 def _table(product: Product, wanted: str, language: Language) -> Html:
@@ -133,7 +135,7 @@ def _search_section(product: Product, language: Language) -> None:
             query = gr.Textbox(label=say("ui.search_words", language), scale=1, min_width=0, elem_id="search-words")
             go = gr.Button(say("ui.search", language), scale=0, min_width=96, elem_id="search-button")
         found = gr.HTML("", elem_id="found", js_on_load=None, apply_default_css=False)
-    gr.on([query.submit, go.click], look, [query], [found], **_EVENT)
+    gr.on([query.submit, go.click], look, [query], [found], **_SHORT)
 
 
 def tab(product: Product, language: Language) -> None:
@@ -159,9 +161,9 @@ def tab(product: Product, language: Language) -> None:
         return _table(product, wanted, language), told
 
     given = [new.files, new.kind, new.body, new.date, listing.wanted]
-    new.add.click(taken, given, [new.told, listing.table, new.files], trigger_mode="once", **_EVENT)
+    new.add.click(taken, given, [new.told, listing.table, new.files], trigger_mode="once", **_LONG)
     # A remark on the last attempt goes when new files are chosen; what was told of added files stays.
-    new.files.change(lambda files: gr.skip() if files == "[]" else "", [new.files], [new.told], **_EVENT)
-    this.select(listed, [listing.wanted], [listing.table], **_EVENT)
-    listing.wanted.change(listed, [listing.wanted], [listing.table], trigger_mode="always_last", **_EVENT)
-    listing.table.remove(remove, [listing.wanted], [listing.table, listing.told], **_EVENT)
+    new.files.change(lambda files: gr.skip() if files == "[]" else "", [new.files], [new.told], **_SHORT)
+    this.select(listed, [listing.wanted], [listing.table], **_SHORT)
+    listing.wanted.change(listed, [listing.wanted], [listing.table], trigger_mode="always_last", **_SHORT)
+    listing.table.remove(remove, [listing.wanted], [listing.table, listing.told], **_SHORT)

@@ -44,7 +44,14 @@ def page(product: Product, language: Language) -> gr.Blocks:
             with gr.Column(scale=3, min_width=0, elem_id="sources"):
                 column = source_column(language)
         # Drawn anew when the page is opened: days to the deadline pass while the program runs.
-        blocks.load(lambda: _header(product, language), None, [top], show_progress="hidden", api_visibility="private")
+        blocks.load(
+            lambda: _header(product, language),
+            None,
+            [top],
+            queue=False,
+            show_progress="hidden",
+            api_visibility="private",
+        )
         ask.connect(asking, column, product, language)
     blocks.queue(default_concurrency_limit=8, max_size=64, api_open=False)
     return blocks

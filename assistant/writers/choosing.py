@@ -122,7 +122,7 @@ def _spans_of(candidate: Candidate, longest_list: int) -> tuple[Span, ...]:
     start = candidate.lead[0] if candidate.lead else candidate.start
     begins_here = candidate.passage.start <= start
     # The words that open a list say nothing without it, so their list is quoted whole while it can be read.
-    longest = WHOLE_LIST if candidate.lead else CHARACTERS
+    longest = longest_list if candidate.lead else CHARACTERS
     if begins_here and candidate.list_end <= candidate.passage.end and candidate.list_end - start <= longest:
         return ((start, candidate.list_end),)
     if candidate.lead and begins_here:

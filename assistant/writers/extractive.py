@@ -41,11 +41,18 @@ class ExtractiveWriter:
         language = evidence.question.language
         said = {(quote.passage.id, quote.start) for claim in told for quote in claim.quotes}
         before: Quote | None = told[-1].quotes[-1] if told else None
-        for group in worth_quoting(choice.groups, QUOTES // parts):
-            if all((quote.passage.id, quote.start) in said for quote in group.quotes):
-                continue
+        groups = worth_quoting(choice.groups, QUOTES // parts)
+        new = [group for group in groups if not all((q.passage.id, q.start) in said for q in group.quotes)]
+        if groups and not new:
+            # An earlier part's sentence answers this one too: it is given again, so that the part is not taken for missing.
+            yield next(claim for claim in told if _quotes(claim, groups[0].quotes[0]))
+        for group in new:
             yield framed(group.quotes, before, language)
             before = group.quotes[-1]
+
+
+def _quotes(claim: Claim, wanted: Quote) -> bool:
+    return any((q.passage.id, q.start) == (wanted.passage.id, wanted.start) for q in claim.quotes)
 
 
 def framed(quotes: Sequence[Quote], before: Quote | None, language: Language) -> Claim:

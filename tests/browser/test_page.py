@@ -107,7 +107,7 @@ def test_language_is_switched_and_remembered(wide: Visit, language: str, word: s
     wide.page.click(f".languages a[hreflang={language}]")
     wide.page.wait_for_url(f"**/{language}/**")
     wide.page.wait_for_selector(".starter")
-    wide.page.wait_for_function("document.querySelector('#question textarea').value.includes('åäö')")
+    wide.page.wait_for_function("document.querySelector('#question textarea')?.value.includes('åäö')")
     assert wide.page.inner_text("#send").strip() == word
     wide.sound(language)
     wide.open("/")

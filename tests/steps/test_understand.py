@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from texts2 import asked
 
@@ -40,6 +40,7 @@ def test_control_characters_become_spaces_and_words_stay() -> None:
     assert held.text == "Kuinka kauan retkikortti on voimassa ?"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_a_question_understood_can_be_written_as_utf8(text: str) -> None:
     """Whatever is typed, what remains is one line that can be stored and sent."""
@@ -184,6 +185,7 @@ def test_one_question_stays_one(question: str) -> None:
     assert parts(held) == (held,)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["Kuka vuokraa vajan", "Mitä leiri maksaa", "ja", "sekä", "?", "ero", "entä"]), min_size=1)
 )

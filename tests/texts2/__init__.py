@@ -7,19 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
-
-import numpy as np
 
 from assistant.library.lexical import Lexical
 from assistant.library.search import searchable
 from assistant.library.sentences import sentences_of
-from assistant.ports import VectorIndex, Vectors
 from assistant.steps.understand import understand
-from assistant.text.finnish import char_grams
 from assistant.types import (
     Candidate,
     Claim,
@@ -127,51 +121,3 @@ def vocabulary(passages: Sequence[Passage]) -> Lexical:
     """What the words of these passages are worth, among some others so that a rare word is rare."""
     others = [f"Muu asia {k}: kunnan puistojen penkit maalataan joka {k}. vuosi." for k in range(20)]
     return Lexical([*(searchable(p) for p in passages), *others])
-
-
-def moved(held: Passage, **facts: object) -> Passage:
-    """The same passage in a document with other facts."""
-    return replace(held, document=replace(held.document, **facts))  # type: ignore[arg-type]  # names of fields
-
-
-class BagOfGrams:
-    """A deterministic embedder: counts of character 4-grams in 96 buckets, rows of length one."""
-
-    dimension = 96
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """A row a text."""
-        return [self.embed_query(text) for text in texts]
-
-    def embed_query(self, text: str) -> list[float]:
-        """The row of a question."""
-        row = np.zeros(self.dimension)
-        for gram in char_grams(text):
-            row[int(hashlib.sha256(gram.encode("utf-8", "replace")).hexdigest(), 16) % self.dimension] += 1
-        length = float(np.linalg.norm(row)) or 1.0
-        return [float(value) for value in row / length]
-
-
-class FolderStore:
-    """An index store that keeps each build as two plain files and searches it exactly."""
-
-    def build(self, folder: Path, ids: Sequence[str], vectors: Vectors) -> None:
-        """Writes ids and vectors."""
-        (folder / "ids.json").write_text(json.dumps(list(ids)))
-        np.save(folder / "vectors.npy", vectors)
-
-    def open(self, folder: Path) -> VectorIndex:
-        """Reads them back."""
-        return _Folder(json.loads((folder / "ids.json").read_text()), np.load(folder / "vectors.npy"))
-
-
-class _Folder:
-    def __init__(self, ids: list[str], vectors: Vectors) -> None:
-        self._ids, self._vectors = ids, vectors
-
-    def nearest(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
-        near = self._vectors @ vector
-        return [(self._ids[int(i)], float(near[int(i)])) for i in np.argsort(-near, kind="stable")[:k]]
-
-    def close(self) -> None:
-        return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from texts2 import CARD, FEE, SHORT_LIST, asked, document, evidence, passage, vocabulary
 
@@ -16,10 +16,12 @@ from assistant.writers.choosing import (
     MOST,
     QUOTES,
     WHOLE_LIST,
+    WHOLE_LIST_NARROW,
     Group,
     choose,
     grouped,
     spans_of,
+    whole_list,
     worth_quoting,
 )
 from assistant.writers.scoring import models
@@ -86,6 +88,24 @@ def test_the_opening_of_a_long_list_is_not_quoted_without_it() -> None:
     assert shown(candidates_of(passage(LONG_LIST))[0]) == [LONG_LIST]
 
 
+def test_a_list_is_quoted_by_item_where_a_figure_is_asked_for() -> None:
+    """A question that one figure answers gets the item with its opening; another gets the same list whole."""
+    text = SHORT_LIST.replace(
+        "reitin kunto", "reitin kunto, sillat, portaat, opasteet, nuotiopaikat ja kaikki laiturit"
+    )
+    text = text.replace("ensiapuvälineistä", "ensiapuvälineistä ja siitä, että ryhmällä on mukana vettä ja karttoja")
+    text = text.replace("sään vaikutuksesta", "sään vaikutuksesta viimeistään 24 tuntia ennen lähtöaikaa satamasta")
+    assert WHOLE_LIST_NARROW < len(text) <= WHOLE_LIST
+    item = candidates_of(passage(text))[2]
+    narrow, wide = asked("Kuinka monta tuntia ennen lähtöä säästä kerrotaan?"), asked("Mitkä ovat oppaan tehtävät?")
+    source = item.passage.document.text
+    assert [source[a:b] for a, b in spans_of(item, whole_list(wide))] == [text]
+    lead, own = (source[a:b] for a, b in spans_of(item, whole_list(narrow)))
+    assert lead == "Retkioppaan on ennen lähtöä:"
+    assert own.startswith("2) kerrottava")
+    assert own.endswith("satamasta")
+
+
 @pytest.mark.parametrize("tail", [";", ",", "; ja", "; tai", " sekä", ", taikka", "; och", "; and", "; ja  "])
 def test_what_leads_to_the_next_item_is_not_quoted(tail: str) -> None:
     """The mark or the conjunction at an item's end is left out; the words before it stay whole."""
@@ -128,6 +148,15 @@ def test_groups_are_added_until_enough() -> None:
     assert worth_quoting([]) == ()
 
 
+def test_parts_of_a_question_share_the_length() -> None:
+    """With a third of the quotes left, no more than that many are taken, and a third of the characters."""
+    held = passage("x" * 5_000)
+    groups = [group(held, [(k * 600, k * 600 + 300)], 0.2) for k in range(5)]
+    assert len(worth_quoting(groups, QUOTES // 3)) == 2
+    longer = [group(held, [(k * 600, k * 600 + 500)], 0.2) for k in range(5)]
+    assert len(worth_quoting(longer, QUOTES // 3)) == 1
+
+
 def test_one_long_group_is_quoted_though_over_the_limit() -> None:
     """The likeliest group is quoted even when it alone is longer than the limit, and then alone."""
     held = passage("x" * 5_000)
@@ -149,6 +178,7 @@ def test_quotes_of_one_place_stand_together_in_the_order_of_the_text() -> None:
     assert worth_quoting(groups) == (groups[2], groups[0], groups[1])
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from texts2 import ACT, CARD, FEE, SHED_ACT, asked, document, evidence, passage, quote, quoted, vocabulary
 
@@ -249,7 +249,7 @@ def test_a_missing_part_is_told_in_its_own_words() -> None:
 
 
 words = st.text(
-    st.characters(exclude_categories=("Cs",)) | st.sampled_from('”“"-\n §()$0123456789äö.;'), min_size=1, max_size=60
+    st.characters(exclude_categories=["Cs"]) | st.sampled_from('”“"-\n §()$0123456789äö.;'), min_size=1, max_size=60
 ).map(lambda text: unicodedata.normalize("NFC", text))
 
 
@@ -279,6 +279,7 @@ def quotes(draw: st.DrawFn) -> tuple[tuple[Quote, ...], Quote | None]:
     return chosen, one(places[1]) if draw(st.booleans()) else None
 
 
+@settings(deadline=None)
 @given(quotes(), st.sampled_from(Language))
 def test_nothing_in_a_sentence_is_made_up(drawn: tuple[tuple[Quote, ...], Quote | None], language: Language) -> None:
     """The words in quotation marks are the source's own, and every number of the frame is the source's: its title, heading,
@@ -323,3 +324,13 @@ def test_the_writer_is_silent_where_nothing_answers(question: str) -> None:
     words_held = vocabulary(held)
     writer = ExtractiveWriter(lambda: words_held, models("lexical"))
     assert list(writer.answer(evidence(asked(question), held))) == []
+
+
+def test_what_an_earlier_part_told_is_given_again_and_not_framed_anew() -> None:
+    """Where an earlier sentence answers this part too, that sentence comes again as it was: the part is not left without."""
+    held = [CARD_SECTION, FEE_SECTION]
+    words_held = vocabulary(held)
+    writer = ExtractiveWriter(lambda: words_held, models("lexical"))
+    found = evidence(asked("Kuinka kauan retkikortti on voimassa?"), held)
+    first = list(writer.answer(found, (), 2))
+    assert list(writer.answer(found, first, 2)) == first[:1]

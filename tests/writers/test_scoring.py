@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from texts2 import CARD, FEE, asked, document, evidence, passage, vocabulary
@@ -26,6 +26,7 @@ from assistant.writers.scoring import (
 )
 
 
+@settings(deadline=None)
 @given(arrays.arrays(np.float64, st.tuples(st.integers(1, 30), st.just(2)), elements=st.floats(-1e6, 1e6)))
 def test_shares_sum_to_one(figures: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> None:
     """However large the figures, the shares are none below zero and sum to one."""

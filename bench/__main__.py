@@ -13,6 +13,7 @@ import argparse
 import datetime as dt
 import os
 import platform
+import signal
 import sys
 import tempfile
 from collections.abc import Callable
@@ -34,6 +35,7 @@ FIGURES: dict[str, Callable[[Folders], list[Figure]]] = {
 def main() -> int:
     """Measures, prints, and gives 1 where a target is missed."""
     wish = _wishes()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the temporary folder goes whatever happens
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="lausunto-bench-") as name:
         folders = Folders(Path(name))

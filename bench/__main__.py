@@ -42,13 +42,13 @@ def main() -> int:
         kept = wish.kept or folders.root
         for source in wish.retrieval:
             _tell(f"search: {source.name}")
-            figures += retrieval.measure(source, kept / f"bench-{source.name}")
+            figures += _shown(retrieval.measure(source, kept / f"bench-{source.name}"))
         for chosen in wish.only or [name for name in FIGURES if wish.slow or name != "start"]:
             if chosen in ("asking", "memory"):
                 _tell(f"making {folders.large.name} folder")  # before the machine is left to settle
             settle(wish.settle)
             _tell(chosen)
-            figures += FIGURES[chosen](folders)
+            figures += _shown(FIGURES[chosen](folders))
     print(f"{_machine()}, {dt.date.today().isoformat()}\n\n{table(figures)}")
     return int(any(figure.good is False for figure in figures))
 
@@ -70,6 +70,13 @@ def _machine() -> str:
         rows = []
     model = next((row.partition(":")[2].strip() for row in rows if row.startswith("model name")), platform.machine())
     return f"{model}, {os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}"
+
+
+def _shown(figures: list[Figure]) -> list[Figure]:
+    """The figures, each told as soon as it is there."""
+    for figure in figures:
+        _tell(f"{figure.name}: {figure.measured} (target {figure.target}, load {figure.load})")
+    return figures
 
 
 def _tell(text: str) -> None:

@@ -28,9 +28,7 @@ SHIPPED_QUESTION = "Mikä on kuntakokeilun tavoite?"
 def asking(folders: Folders) -> list[Figure]:
     """Seconds of a question over the large folder: all vectors there, and without those of sentences."""
     busy = load()
-    spent = time.process_time()
-    taken = _asked(folders, "large", ASKED)
-    spent = (time.process_time() - spent) / ASKED
+    taken, spent = _asked(folders, "large", ASKED)
     p50, p95 = np.percentile(taken, [50, 95])
     figures = [
         Figure(
@@ -43,7 +41,7 @@ def asking(folders: Folders) -> list[Figure]:
         )
     ]
     busy = load()
-    taken = _asked(folders, "bare", ASKED_BARE)
+    taken, _ = _asked(folders, "bare", ASKED_BARE)
     figures.append(
         Figure(
             name="The same, sentence vectors missing",
@@ -57,14 +55,17 @@ def asking(folders: Folders) -> list[Figure]:
     return figures
 
 
-def _asked(folders: Folders, which: str, count: int) -> list[float]:
+def _asked(folders: Folders, which: str, count: int) -> tuple[list[float], float]:
+    """Seconds of each question, and processor seconds of one on average."""
     assistant = assistant_on(folders.large if which == "large" else folders.bare)
     questions = texts.questions(count + WARM_UP, SEED + 1)
     for question in questions[:WARM_UP]:
         assistant.ask(question)
+    before = time.process_time()
     taken = [_seconds(lambda q=question: assistant.ask(q)) for question in questions[WARM_UP:]]
+    spent = time.process_time() - before
     assistant.close()
-    return taken
+    return taken, spent / count
 
 
 def _seconds(call: object) -> float:

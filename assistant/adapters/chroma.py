@@ -33,10 +33,13 @@ class ChromaStore:
         """Writes the collection, then tries it from another process, which a damaged one cannot take down with it."""
         try:
             client = _client(folder)
-            collection = client.create_collection(COLLECTION, embedding_function=None, configuration={"hnsw": HNSW})
-            for k in range(0, len(ids), BATCH):
-                collection.add(ids=list(ids[k : k + BATCH]), embeddings=vectors[k : k + BATCH])
-            _release(client)
+            try:
+                collection = client.create_collection(COLLECTION, embedding_function=None, configuration={"hnsw": HNSW})
+                for k in range(0, len(ids), BATCH):
+                    collection.add(ids=list(ids[k : k + BATCH]), embeddings=vectors[k : k + BATCH])
+            finally:
+                # Chroma keeps a running system for each folder for as long as the process lives, unless told otherwise.
+                client.close()
         except BaseException as fault:
             raise _explained(fault, folder) from fault
         self._try(folder, ids, vectors)
@@ -45,7 +48,11 @@ class ChromaStore:
         """Opens a finished folder. Raises StoreError."""
         try:
             client = _client(folder)
-            return ChromaIndex(client, client.get_collection(COLLECTION, embedding_function=None))
+            try:
+                return ChromaIndex(folder, client, client.get_collection(COLLECTION, embedding_function=None))
+            except BaseException:
+                client.close()
+                raise
         except BaseException as fault:
             raise _explained(fault, folder) from fault
 
@@ -70,25 +77,29 @@ class ChromaStore:
 class ChromaIndex:
     """One opened collection."""
 
-    def __init__(self, client: Any, collection: Any) -> None:
+    def __init__(self, folder: Path, client: Any, collection: Any) -> None:
+        self._folder = folder
         self._client = client
         self._collection = collection
 
     def nearest(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
-        """Up to `k` (id, cosine similarity), best first."""
-        size = self._collection.count()
-        if not size or not k:
-            return []
-        found = self._collection.query(
-            query_embeddings=np.asarray(vector, dtype=np.float32).reshape(1, -1),
-            n_results=min(k, size),
-            include=["distances"],
-        )
+        """Up to `k` (id, cosine similarity), best first. Raises StoreError."""
+        try:
+            size = self._collection.count()
+            if not size or not k:
+                return []
+            found = self._collection.query(
+                query_embeddings=np.asarray(vector, dtype=np.float32).reshape(1, -1),
+                n_results=min(k, size),
+                include=["distances"],
+            )
+        except BaseException as fault:
+            raise _explained(fault, self._folder) from fault
         return [(id_, 1.0 - float(d)) for id_, d in zip(found["ids"][0], found["distances"][0], strict=True)]
 
     def close(self) -> None:
-        """Lets go of the files."""
-        _release(self._client)
+        """Lets go of the files; other indexes that are open stay so."""
+        self._client.close()
 
 
 def _client(folder: Path) -> Any:
@@ -96,12 +107,6 @@ def _client(folder: Path) -> Any:
     from chromadb.config import Settings
 
     return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
-
-
-def _release(client: Any) -> None:
-    """Chroma keeps a running system for each folder for as long as the process lives, unless told otherwise."""
-    client._system.stop()
-    type(client).clear_system_cache()
 
 
 def _explained(fault: BaseException, folder: Path) -> StoreError:

@@ -39,10 +39,10 @@ def free_port() -> int:
 
 
 def started(command: list[str], port: int, **environment: str) -> subprocess.Popen[bytes]:
-    """A server process that answers at the port. Fails the test when it does not within two minutes."""
+    """A server process that answers at the port. Fails the test when it does not within five minutes."""
     env = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     process = subprocess.Popen(command, cwd=ROOT, env=env)
-    for _ in range(240):
+    for _ in range(600):
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1):
                 return process
@@ -51,7 +51,7 @@ def started(command: list[str], port: int, **environment: str) -> subprocess.Pop
                 pytest.fail(f"the server ended with {process.returncode}")
             time.sleep(0.5)
     process.kill()
-    pytest.fail("the server did not answer within two minutes")
+    pytest.fail("the server did not answer within five minutes")
 
 
 @pytest.fixture(scope="session")

@@ -6,15 +6,32 @@ Prints `here` when it has got there.
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.library.library import Library
 from assistant.ports import Vectors
 from assistant.testing import ExactStore, HashEmbedder
 from assistant.types import Progress
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@contextmanager
+def standing(folder: Path, files: Path, stage: str) -> Iterator[subprocess.Popen[str]]:
+    """Another process that has got as far as `stage` and stays there; killed without warning at the end."""
+    command = [sys.executable, "-m", "tests.library.stopped", str(folder), str(files), stage]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == "here\n"
+            yield process
+        finally:
+            process.kill()
 
 
 def _stand_still() -> None:

@@ -13,7 +13,7 @@ import pytest
 from assistant.errors import StoreError
 from assistant.library.catalogue import Catalogue
 from assistant.library.passages import Cut, cut
-from assistant.types import Block, BlockKind, Document, Kind, Page
+from assistant.types import Block, BlockKind, Kind, Page
 from tests.text.made import document
 
 TEXT = "Otsikko\n\nEka kappale.\n\nToka kappale."

@@ -14,7 +14,7 @@ import pytest
 from assistant.errors import StoreError
 from assistant.library.index import Builds
 from assistant.library.vectors import normalised
-from assistant.ports import Vectors
+from assistant.ports import VectorIndex, Vectors
 from assistant.testing import ExactStore
 from assistant.types import IndexState
 
@@ -217,7 +217,7 @@ def test_store_that_cannot_open(folder: Path, builds: Builds, tmp_path: Path, mo
     """A sealed build that the store cannot open is not used, and leaves no copy behind."""
 
     class Unopenable(ExactStore):
-        def open(self, folder: Path) -> None:  # type: ignore[override]
+        def open(self, folder: Path) -> VectorIndex:
             raise StoreError("index", folder=folder)
 
     copies = tmp_path / "copies"

@@ -12,7 +12,12 @@ from assistant.library.lexical import Lexical, load
 
 # Words of two letters are one gram each (`_aa_`), so lengths are 2, 4 and 3: 3 on average.
 TEXTS = ["aa bb", "aa aa cc dd", "ee ee ee"]
-WORDS = ["Palstamaksu on 28 euroa vuodessa.", "Kasteluvedestä ei peritä maksua.", "Kompostin saa perustaa palstalle.", "–"]
+WORDS = [
+    "Palstamaksu on 28 euroa vuodessa.",
+    "Kasteluvedestä ei peritä maksua.",
+    "Kompostin saa perustaa palstalle.",
+    "–",
+]
 
 
 def test_scores_by_hand() -> None:
@@ -72,7 +77,9 @@ def test_loaded_is_equal(tmp_path: Path, texts: list[str]) -> None:
     for gram in ("_aa_", "_pal", "zzzz"):
         assert kept.rarity(gram) == made.rarity(gram)
     assert kept.largest == made.largest
-    assert [kept.knows(word) for word in ("palstat", "aa", "xyzzy")] == [made.knows(w) for w in ("palstat", "aa", "xyzzy")]
+    assert [kept.knows(word) for word in ("palstat", "aa", "xyzzy")] == [
+        made.knows(w) for w in ("palstat", "aa", "xyzzy")
+    ]
 
 
 def test_other_revisions_are_not_loaded(tmp_path: Path) -> None:

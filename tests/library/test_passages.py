@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,15 +22,13 @@ BODY = st.tuples(
 HEADING = st.tuples(st.just(BlockKind.HEADING), st.lists(WORD, min_size=1, max_size=3), st.sampled_from([1, 2, 3]))
 
 
-def made(parts: list[tuple[BlockKind, str, int]], **facts: str) -> Document:
+def made(parts: list[tuple[BlockKind, str, int]]) -> Document:
     """A document of blocks a blank line apart, as the readers give them; the number is a heading's level."""
     blocks, at = [], 0
     for kind, text, level in parts:
-        blocks.append(
-            Block(kind=kind, start=at, end=at + len(text), level=level if kind is BlockKind.HEADING else 0)
-        )
+        blocks.append(Block(kind=kind, start=at, end=at + len(text), level=level if kind is BlockKind.HEADING else 0))
         at += len(text) + 2
-    return document("\n\n".join(text for _, text, _ in parts), blocks=tuple(blocks), **facts)
+    return document("\n\n".join(text for _, text, _ in parts), blocks=tuple(blocks))
 
 
 @st.composite
@@ -48,7 +47,7 @@ def documents(draw: st.DrawFn) -> Document:
 def test_every_word_outside_headings_is_in_one_passage(held: Document) -> None:
     """Passages come in order, do not overlap, and hold together just the words that are not headings."""
     cuts = cut(held)
-    assert all(a.end <= b.start for a, b in zip(cuts, cuts[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(cuts))
     inside = [word for c in cuts for word in held.text[c.start : c.end].split()]
     body = [b for b in held.blocks if b.kind is not BlockKind.HEADING]
     assert inside == [word for b in body for word in held.text[b.start : b.end].split()]
@@ -58,9 +57,7 @@ def test_every_word_outside_headings_is_in_one_passage(held: Document) -> None:
 def test_no_passage_crosses_a_heading(held: Document) -> None:
     """No passage touches a heading, and each stands under the headings that are open where it begins."""
     for c in cut(held):
-        assert not any(
-            b.kind is BlockKind.HEADING and b.start < c.end and c.start < b.end for b in held.blocks
-        )
+        assert not any(b.kind is BlockKind.HEADING and b.start < c.end and c.start < b.end for b in held.blocks)
         path: dict[int, str] = {}
         for b in held.blocks:
             if b.kind is BlockKind.HEADING and b.start < c.start:

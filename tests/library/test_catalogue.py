@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from assistant.errors import StoreError
 from assistant.library.catalogue import Catalogue
@@ -189,6 +190,17 @@ def test_file_that_cannot_be_opened(tmp_path: Path) -> None:
         Catalogue(tmp_path / "library.sqlite")
     assert _code(fault) == "read_only"
     assert not fault.value.retryable
+
+
+def test_full_disk(catalogue: Catalogue) -> None:
+    """A database that may not grow is told as a full disk, and holds what it held. (SQLite's own limit stands in for one.)"""
+    catalogue.put([(FIRST, cut(FIRST))])
+    catalogue.close()
+    sa.event.listen(catalogue._engine, "connect", lambda link, _: link.execute("PRAGMA max_page_count = 1"))
+    with pytest.raises(StoreError) as fault:
+        catalogue.put([(replace(SECOND, text="x" * 1_000_000), ())])
+    assert _code(fault) == "disk_full"
+    assert [d.id for d, _ in catalogue.documents()] == [FIRST.id]
 
 
 def test_locked_by_another_program(catalogue: Catalogue) -> None:

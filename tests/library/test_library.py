@@ -173,12 +173,14 @@ def test_bad_files_do_not_stop_others(library: Library, texts: Path) -> None:
     (texts / "tyhja.txt").write_bytes(b"")
     (texts / ".piilo.md").write_text("Piilotettu.")
     (texts / "kuva.xyz").write_bytes(b"x")
-    outcomes = library.add([texts / "kuva.xyz", texts / "olematon.md", texts])
+    endless = Path(f"{'x' * 300}.md")
+    outcomes = library.add([texts / "kuva.xyz", texts / "olematon.md", endless, texts])
     failed = {o.name: o.message for o in outcomes if o.state is AddState.FAILED}
     assert failed["kuva.xyz"] == "unsupported"
     assert failed["olematon.md"] == "not_found"
     assert failed["tyhja.txt"] == "empty_file"
-    assert set(failed) == {"kuva.xyz", "olematon.md", "tyhja.txt", "rikki.pdf", "rikki.docx"}
+    assert failed[endless.name] == "unreadable"
+    assert set(failed) == {endless.name, "kuva.xyz", "olematon.md", "tyhja.txt", "rikki.pdf", "rikki.docx"}
     assert sum(o.state is AddState.ADDED for o in outcomes) == len(library.documents()) == 5
     assert library.in_step()
 
@@ -191,7 +193,8 @@ def test_same_bytes_twice(library: Library, texts: Path) -> None:
 
 
 def test_records(library: Library, tmp_path: Path) -> None:
-    """Each record of a JSONL file is a document of its own; a changed one replaces itself, the others are unchanged."""
+    """Each record of a JSONL file is a document of its own; a changed one replaces itself, the others are unchanged; a file with
+    a bad record is refused whole, and what it held before stays."""
     file = tmp_path / "sata.jsonl"
     line = '{{"id": "{0}", "title": "Ohje {0}", "text": "{1}"}}\n'
     file.write_text(line.format("a", "Palsta kitketään.") + line.format("b", "Sato korjataan."))
@@ -202,6 +205,10 @@ def test_records(library: Library, tmp_path: Path) -> None:
     assert names(library) == {"a", "b"}
     assert found(library, "aidataan") >= {"a"}
     assert "kitketään" not in library.document("a").text
+    file.write_text(line.format("c", "  ") + line.format("d", "Kannut palautetaan."))
+    (outcome,) = library.add([file])
+    assert (outcome.state, outcome.message) == (AddState.FAILED, "bad_record")
+    assert names(library) == {"a", "b"}
 
 
 def test_progress(library: Library, texts: Path) -> None:

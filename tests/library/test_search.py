@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.library.library import Library
-from assistant.library.search import K, Query, fuse, heading_line, searchable
+from assistant.library.search import DEPTH, K, Query, fuse, heading_line, searchable
 from assistant.testing import HashEmbedder
 from assistant.types import Filter, IndexState, Kind
 from tests.conftest import MakeLibrary
@@ -73,6 +73,22 @@ def test_finds_what_is_asked_for(library: Library, texts: Path) -> None:
     assert hits[0].passage.heading == ("4 § Palstamaksu",)
     assert hits[0].found_by == ("char4", "dense")
     assert len({hit.passage.id for hit in hits}) == 3
+
+
+def test_lists_are_read_to_a_depth(make_library: MakeLibrary, tmp_path: Path) -> None:
+    """Of more passages than a list is read to, the best are kept, in their order."""
+    sections = (f"## Kohta {k}\n\nPalsta kitketään. {'Lisää sanoja. ' * (k * 7 % 90)}" for k in range(DEPTH + 50))
+    (tmp_path / "ohje.md").write_text("\n\n".join(sections))
+    library = make_library(None)
+    library.add([tmp_path / "ohje.md"])
+    held = library.search.snapshot()
+    scores = held.lexical.scores("kitketään")
+    assert (scores > 0).sum() == DEPTH + 50
+    best = sorted(range(len(held.passages)), key=lambda at: (-scores[at], at))[:DEPTH]
+    hits = library.search.search(Query(text="kitketään"), 999)
+    assert [round(float(scores[held.position[h.passage.id]]), 6) for h in hits] == [
+        round(float(scores[at]), 6) for at in best
+    ]
 
 
 def test_names_find_numbers(library: Library, texts: Path) -> None:

@@ -148,6 +148,13 @@ def test_groups_are_added_until_enough() -> None:
     assert worth_quoting([]) == ()
 
 
+def test_six_quotes_are_the_most() -> None:
+    """Four items, each quoted with the opening of its list, would be eight quotes: three of them are taken."""
+    held = passage("x" * 5_000)
+    pairs = [group(held, [(k * 600, k * 600 + 50), (k * 600 + 100, k * 600 + 150)], 0.2) for k in range(4)]
+    assert worth_quoting(pairs) == tuple(pairs[:3])
+
+
 def test_parts_of_a_question_share_the_length() -> None:
     """With a third of the quotes left, no more than that many are taken, and a third of the characters."""
     held = passage("x" * 5_000)
@@ -198,8 +205,8 @@ def test_the_limits_hold_for_any_groups(drawn: list[tuple[int, list[tuple[int, i
     assert len(taken) <= MOST
     assert bool(taken) == bool(made)
     if len(taken) > 1:
-        assert sum(len(g.spans) for g in taken) <= QUOTES
-        assert sum(g.length for g in taken) <= CHARACTERS
+        assert sum(len(g.spans) for g in taken) <= 6
+        assert sum(g.length for g in taken) <= 2_000
     ours = [(g.passage.id, k, a, b) for k, g in enumerate(taken) for a, b in g.spans]
     for place, k, a, b in ours:
         assert not any(p == place and j != k and a < d and c < b for p, j, c, d in ours)

@@ -200,9 +200,10 @@ def test_the_law_as_enacted_is_remarked_once() -> None:
 
 
 def test_a_digest_is_remarked_once() -> None:
-    """However many digests are quoted, the reader is sent to the originals once."""
+    """However many digests are quoted, the reader is sent to the originals once; a digest of a law is not the law as enacted."""
     two = [source(Kind.MEMO, digest=True), source(Kind.RESEARCH, digest=True, text="Polut.")]
-    assert told(two) == ["Vastaus perustuu koosteeseen. Tarkista tieto alkuperäisestä asiakirjasta."]
+    law = source(Kind.STATUTE, title=ACT, digest=True)
+    assert told([law]) == told(two) == ["Vastaus perustuu koosteeseen. Tarkista tieto alkuperäisestä asiakirjasta."]
 
 
 def test_quotes_in_another_language_are_remarked() -> None:

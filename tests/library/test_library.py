@@ -41,6 +41,12 @@ def in_indexes(library: Library) -> tuple[int, int, int]:
     return status.passages, held.lexical.size, status.index.vectors
 
 
+def _stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    """When each file and folder of the indexes was last written, and which it is."""
+    places = [place for name in ("index", "lexical") for place in (folder / name, *(folder / name).rglob("*"))]
+    return {str(place): (place.stat().st_mtime_ns, place.stat().st_ino) for place in places}
+
+
 def test_adding(library: Library, texts: Path) -> None:
     """Files of a folder are added with what they say of themselves, and every index holds them."""
     outcomes = library.add([texts])
@@ -58,6 +64,7 @@ def test_unchanged_is_skipped(library: Library, embedder: HashEmbedder, texts: P
     """Known files are told unchanged, with their documents; nothing is embedded and no index is touched."""
     first = library.add([texts])
     embedded, revision = len(embedder.embedded), library.search.snapshot().revision
+    indexes = _stamps(library.folder)
     again = library.add([texts])
     assert set(states(again).values()) == {AddState.UNCHANGED}
     assert [(o.document.id, o.passages) for o in again if o.document] == [
@@ -65,6 +72,7 @@ def test_unchanged_is_skipped(library: Library, embedder: HashEmbedder, texts: P
     ]
     assert len(embedder.embedded) == embedded
     assert library.search.snapshot().revision == revision
+    assert _stamps(library.folder) == indexes
 
 
 def test_nothing_is_embedded_twice(library: Library, embedder: HashEmbedder, texts: Path) -> None:

@@ -231,12 +231,14 @@ class Hit:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A question understood: `text` as asked, `standalone` readable without the conversation, `search` the sources' words for
-    its words where a list of terms knows them (all there is to go by where it was not asked in Finnish)."""
+    its words where a list of terms knows them (all there is to go by where it was not asked in Finnish). `about` is a thing to be explained,
+    where the question is made of a comparison."""
 
     text: str
     standalone: str
     language: Language
     search: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,7 @@ def main() -> int:
         for source in wish.retrieval:
             _tell(f"search: {source.name}")
             figures += _shown(retrieval.measure(source, kept / f"bench-{source.name}"))
-        for chosen in wish.only or [name for name in FIGURES if wish.slow or name != "start"]:
+        for chosen in _chosen(wish.only, wish.slow):
             if chosen in ("asking", "memory"):
                 _tell("making the large data folder")
                 assert folders.large  # made before the machine is left to settle
@@ -52,6 +52,11 @@ def main() -> int:
             figures += _shown(FIGURES[chosen](folders))
     print(f"{_machine()}, {dt.date.today().isoformat()}\n\n{table(figures)}")
     return int(any(figure.good is False for figure in figures))
+
+
+def _chosen(only: list[str] | None, slow: bool) -> list[str]:
+    """The figures asked for; `--only` alone asks for none but the search's."""
+    return [name for name in FIGURES if slow or name != "start"] if only is None else only
 
 
 def _wishes() -> argparse.Namespace:

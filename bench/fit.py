@@ -30,7 +30,7 @@ from assistant.steps.understand import understand
 from assistant.text.quotes import fold
 from assistant.types import Evidence, Filter
 from assistant.writers import scoring
-from assistant.writers.choosing import Group, grouped, quotable, whole_list, worth_quoting
+from assistant.writers.choosing import Group, grouped, likeliest, quotable, whole_list, worth_quoting
 
 Array = NDArray[np.float64]
 RIDGE = 2.0
@@ -125,7 +125,9 @@ def answer_row(case: Case, model: scoring.Model, vocabulary: Any) -> Array:
     """The answer model's figures of a case."""
     groups, shares = groups_of(case, model)
     question, candidates = case.evidence.question, case.evidence.candidates
-    row: Array = scoring.answer_figures(question, candidates, quotable(groups), shares, vocabulary)[0]
+    row: Array = scoring.answer_figures(question, candidates, likeliest(groups), quotable(groups), shares, vocabulary)[
+        0
+    ]
     return row
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.errors import UsageError
 from assistant.text.finnish import content_words, language_of
@@ -88,7 +89,10 @@ def parts(question: Question) -> tuple[Question, ...]:
     language = question.language
     compared = _DIFFERENCE[language].search(question.standalone)
     if compared:
-        return tuple(_part(_WHAT_IS[language].format(compared[side].strip()), "", language) for side in ("a", "b"))
+        return tuple(
+            replace(_part(_WHAT_IS[language].format(thing), "", language), about=thing)
+            for thing in (compared[side].strip(" ?.") for side in ("a", "b"))
+        )
     joint = re.compile(
         rf"(?:\?\s+(?:{_AND[language]}\s+)?|,?\s+{_AND[language]}\s+)(?={_PART[language]}\b)", re.IGNORECASE
     )

@@ -14,6 +14,7 @@ class Asked(StrEnum):
 
     DURATION = "duration"
     AMOUNT = "amount"
+    DEADLINE = "deadline"
     DATE = "date"
     TIME = "time"
     WHO = "who"
@@ -26,7 +27,7 @@ class Asked(StrEnum):
     OTHER = "other"
 
 
-NARROW = frozenset({Asked.DURATION, Asked.AMOUNT, Asked.DATE, Asked.NUMBER, Asked.CONTACT})
+NARROW = frozenset({Asked.DURATION, Asked.AMOUNT, Asked.DEADLINE, Asked.DATE, Asked.NUMBER, Asked.CONTACT})
 """Kinds that one figure, date or line answers."""
 
 
@@ -69,12 +70,18 @@ _RULES: dict[Language, tuple[tuple[Asked, re.Pattern[str]], ...]] = {
             ),
         ),
         (
-            Asked.DATE,
+            Asked.DEADLINE,
             _any(
                 r"mihin (?:mennessä|päivään|asti)",
+                r"mikä on .{0,40}(?:määräpäivä|määräaika|vastausaika|deadline|dedis)",
+            ),
+        ),
+        (
+            Asked.DATE,
+            _any(
                 r"mi(?:nä|stä|hin|nkä) (?:päivä|vuo(?:nna|desta|teen)|ajankohta)",
                 r"mistä (?:lähtien|alkaen)",
-                r"mikä on .{0,30}(?:määräpäivä|päivämäärä|vastausaika)",
+                r"mikä on .{0,30}päivämäärä",
                 r".*\bvoimaan\b",
                 r"milloin .{0,40}(?:päätty[yi]|voima|kokou|käsitel)",
             ),
@@ -143,14 +150,10 @@ _RULES: dict[Language, tuple[tuple[Asked, re.Pattern[str]], ...]] = {
         ),
         (Asked.AMOUNT, _any(r"hur (?:mycket|många|stor)", r"vad kostar", r".*(?:beloppet|andel)")),
         (
-            Asked.DATE,
-            _any(
-                r"(?:till |före |vid )?vilk(?:et datum|en dag|et år)",
-                r"senast när",
-                r"när .{0,60}(?:i kraft|går .* ut|svaras|lämnas|senast)",
-                r".*\bdeadline\b",
-            ),
+            Asked.DEADLINE,
+            _any(r"senast när", r"när .{0,60}(?:går .* ut|svaras|lämnas|senast)", r".*\b(?:deadline|tidsfrist)"),
         ),
+        (Asked.DATE, _any(r"(?:till |före |vid )?vilk(?:et datum|en dag|et år)", r"när .{0,60}i kraft")),
         (Asked.TIME, _any(r"när\b", r"före vilk")),
         (Asked.WHO, _any(r"vem\b", r"vems\b", r"vilk(?:a|en) (?:myndighet|instans|aktör)", r"med vem")),
         (Asked.REASON, _any(r"varför", r"av vilken orsak", r"vad är .{0,60}(?:syfte|mål)")),
@@ -184,15 +187,10 @@ _RULES: dict[Language, tuple[tuple[Asked, re.Pattern[str]], ...]] = {
             ),
         ),
         (
-            Asked.DATE,
-            _any(
-                r"by (?:when|what|which)",
-                r"(?:on |from )?(?:what|which) (?:date|day|year)",
-                r"until when",
-                r".*\bdeadline\b",
-                r"when .{0,60}(?:into force|due|end)",
-            ),
+            Asked.DEADLINE,
+            _any(r"by (?:when|what|which)", r"until when", r".*\bdeadline\b", r"when .{0,60}\b(?:due|end|ends)\b"),
         ),
+        (Asked.DATE, _any(r"(?:on |from )?(?:what|which) (?:date|day|year)", r"when .{0,60}into force")),
         (Asked.TIME, _any(r"when\b")),
         (Asked.WHO, _any(r"who(?:m|se)?\b", r"which (?:authority|body|party|ministry|office)", r"with whom")),
         (Asked.REASON, _any(r"why\b", r"for what reason", r"what is the (?:aim|purpose|goal|objective)")),
@@ -250,6 +248,11 @@ _VIEW = _any(
 _WRITTEN_DATE = re.compile(
     r"\d{1,2}(?:\.| päivänä| päivästä) \w+kuuta(?: \d{4})?|(?:vuonna|vuoden|vuodesta) \d{4}", re.IGNORECASE
 )
+_DUE = re.compile(
+    rf"(?=.*(?:mennessä|viimeistään|pääty|päätty|kuluessa|määräaika|vastausaika|\bennen\b|\bsaakka\b|\basti\b))"
+    rf"(?=.*(?:{DATE.pattern}|\w+kuuta\b|(?<!\w){_NUMBER_WORD}(?!\w)|\d+ \w+))",
+    re.IGNORECASE | re.DOTALL,
+)
 _MOMENT = re.compile(
     r"(?:mennessä|viimeistään|päättyy|alkaa|kuluessa|ennen|jälkeen|kun\b|jos\b|viipymättä|alkaen|voimaan|päivänä|päätty)",
     re.IGNORECASE,
@@ -282,6 +285,7 @@ _SOON = re.compile(r"viipymättä|välittömästi")
 _HELD: dict[Asked, tuple[re.Pattern[str], ...]] = {
     Asked.AMOUNT: (_MONEY, _QUANTITY),
     Asked.DATE: (DATE, _WRITTEN_DATE),
+    Asked.DEADLINE: (_DUE,),
     Asked.TIME: (DATE, _MOMENT),
     Asked.WHO: (_ACTOR,),
     Asked.DEFINITION: (_DEFINING,),

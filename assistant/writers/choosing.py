@@ -20,6 +20,7 @@ from assistant.writers.scoring import (
     Models,
     answer_figures,
     may_answer,
+    names_the_thing,
     sentence_figures,
 )
 
@@ -75,8 +76,9 @@ def choose(evidence: Evidence, vocabulary: Vocabulary, models: Models) -> Choice
     figures = sentence_figures(evidence.question, candidates, vocabulary)
     probabilities = models.sentence.shares(figures, SENTENCE_FIGURES)
     groups = grouped(candidates, probabilities, whole_list(evidence.question))
-    row = answer_figures(evidence.question, candidates, quotable(groups), probabilities, vocabulary)
-    return Choice(groups=groups, answerable=models.answerable(row))
+    row = answer_figures(evidence.question, candidates, likeliest(groups), quotable(groups), probabilities, vocabulary)
+    sure = names_the_thing(evidence.question, candidates)
+    return Choice(groups=groups, answerable=1.0 if sure else models.answerable(row))
 
 
 def whole_list(question: Question) -> int:
@@ -128,6 +130,11 @@ def _spans_of(candidate: Candidate, longest_list: int) -> tuple[Span, ...]:
     if candidate.lead and begins_here:
         return (candidate.lead, (candidate.start, candidate.end))
     return ((candidate.start, candidate.end),)
+
+
+def likeliest(groups: Sequence[Group], most: int = 3) -> tuple[Candidate, ...]:
+    """One candidate of each of the first groups."""
+    return tuple(group.candidates[0] for group in groups[:most])
 
 
 def quotable(groups: Sequence[Group], most: int = 3) -> str:

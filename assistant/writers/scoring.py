@@ -26,6 +26,8 @@ from assistant.types import Candidate, Language, Question
 
 LIMITS = frozenset({"Rajaus", "Mitä ei ole tiedossa"})
 """Headings under which our digests say what they do not know."""
+HEADED = 0.6
+"""Share of a heading's 4-grams that an inflected form of the same word keeps ("valmennuksella", "Valmennus")."""
 WEIGHTS = Path(__file__).with_name("weights.toml")
 
 SENTENCE_FIGURES = (
@@ -56,6 +58,9 @@ ANSWER_FIGURES = (
     "held_cover",
     "unheld",
     "contact",
+    "strict_held",
+    "heading_fit",
+    "focus_unknown",
     "foreign",
 )
 
@@ -197,6 +202,7 @@ def sentence_figures(
 def answer_figures(
     question: Question,
     candidates: Sequence[Candidate],
+    best: Sequence[Candidate],
     text: str,
     probabilities: NDArray[np.float64],
     vocabulary: Vocabulary,
@@ -209,6 +215,7 @@ def answer_figures(
     sims = _similarities(candidates)
     ranked = np.sort(sims)[::-1]
     kind = asked(question.standalone, question.language)
+    asked_for = frozenset(gram for word in topic for way in word.ways for gram in way)
     held = held_by(question, kind, candidates)
     nearest_held = max((float(sims[k]) for k in held), default=float(sims.min()))
     columns = {
@@ -225,9 +232,20 @@ def answer_figures(
         "held_cover": max((_cover(topic, candidates[k].context, vocabulary) for k in held), default=0.0),
         "unheld": float(not any(k in held for k in np.argsort(-probabilities, kind="stable")[:2])),
         "contact": float(kind is Asked.CONTACT),
+        "strict_held": float(kind in _STRICT and len(held) == len(candidates)),
+        "heading_fit": max((_heading_fit(c, asked_for, vocabulary) for c in best), default=0.0),
+        "focus_unknown": float(_focus_unknown(question, topic)),
         "foreign": float(question.language is not Language.FI),
     }
     return np.array([[columns[name] for name in ANSWER_FIGURES]])
+
+
+_FOCUS = re.compile(r"^(?:mikä|mitkä|mitä) (?:on|ovat)\b", re.IGNORECASE)
+
+
+def _focus_unknown(question: Question, topic: Sequence[Wanted]) -> bool:
+    """Whether "mikä on X:n Y?" asks for a Y that no source names in any form: its last word is the thing itself."""
+    return bool(topic) and _FOCUS.search(question.standalone) is not None and not topic[-1].known
 
 
 def held_by(question: Question, kind: Asked, candidates: Sequence[Candidate]) -> frozenset[int]:
@@ -257,21 +275,37 @@ def may_answer(question: Question, candidates: Sequence[Candidate]) -> tuple[Can
         left = [c for c in left if any(_named_here(name, question, c) for name in names)]
         if _MEMO.search(question.standalone):
             left = [c for c in left if _MEMO.search(f"{c.passage.document.title} {c.text}")]
+    if question.about:
+        named = frozenset(char_grams(question.about))
+        left = [c for c in left if _heading_named(c, named)] or left
     kind = asked(question.standalone, question.language)
     if kind in _STRICT:
         # Only a date answers what asks for one; where none is found, the weights judge (a contact or a number: nothing).
         held = held_by(question, kind, left)
-        left = [c for k, c in enumerate(left) if k in held] or ([] if kind is not Asked.DATE else left)
+        left = [c for k, c in enumerate(left) if k in held] or ([] if kind in (Asked.NUMBER, Asked.CONTACT) else left)
     return tuple(left)
 
 
-_STRICT = frozenset({Asked.DATE, Asked.NUMBER, Asked.CONTACT})
+_STRICT = frozenset({Asked.DEADLINE, Asked.DATE, Asked.NUMBER, Asked.CONTACT})
 _ADDRESS = re.compile(r"\S+://\S+|www\.\S+")
 
 
 def _says_something(candidate: Candidate) -> bool:
     """Whether anything is left of a sentence without its web addresses."""
     return bool(words(_ADDRESS.sub(" ", candidate.text)))
+
+
+def names_the_thing(question: Question, candidates: Sequence[Candidate]) -> bool:
+    """Whether a thing to be explained heads everything that may be quoted, so that there is no doubt left to weigh."""
+    named = frozenset(char_grams(question.about))
+    return bool(named) and bool(candidates) and all(_heading_named(c, named) for c in candidates)
+
+
+def _heading_named(candidate: Candidate, named: frozenset[str]) -> bool:
+    """Whether the innermost heading is just the thing, in some form: most of its 4-grams are those of the name."""
+    heading = candidate.passage.heading[-1] if candidate.passage.heading else ""
+    grams = set(char_grams(_SECTION_SIGN.sub("", heading)))
+    return bool(grams) and len(grams & named) >= HEADED * len(grams)
 
 
 def _heading_fit(candidate: Candidate, asked_for: frozenset[str], vocabulary: Vocabulary) -> float:

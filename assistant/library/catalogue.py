@@ -118,8 +118,10 @@ class Catalogue:
     def delete(self, ids: Iterable[str]) -> None:
         """Takes documents out with their passages; unknown ids are passed over."""
         with _Faults(self._folder), self._engine.begin() as link:
-            _delete(link, list(ids))
-            _touch(link)
+            gone = list(ids)
+            _delete(link, gone)
+            if gone:
+                _touch(link)
 
     def documents(self) -> list[tuple[Document, int]]:
         """Every document without its text, in the order of adding, with the number of its passages."""

@@ -7,6 +7,7 @@ where the vector index does not hold that revision, the kept vectors are searche
 
 from __future__ import annotations
 
+import functools
 import threading
 from collections import defaultdict
 from collections.abc import Sequence
@@ -97,6 +98,8 @@ class Search:
         self._fingerprint = fingerprint
         self._turn = threading.Lock()
         self._held: Snapshot | None = None
+        # A question is looked at from several sides; it is embedded once.
+        self._vector = functools.lru_cache(maxsize=16)(self._embedded)
 
     def snapshot(self) -> Snapshot:
         """The library as it is now. Raises StoreError."""
@@ -140,7 +143,7 @@ class Search:
         """A question's vector, None where search is lexical. Shape (dimension,)."""
         return None if self._embedder is None else self._vector(text)
 
-    def _vector(self, text: str) -> Vectors:
+    def _embedded(self, text: str) -> Vectors:
         assert self._embedder is not None
         return normalised(np.asarray(self._embedder.embed_query(text), dtype=np.float32))
 

@@ -341,6 +341,12 @@ def unit_asked(question: str) -> re.Pattern[str] | None:
     return None
 
 
+def money_asked(question: str) -> bool:
+    """Whether the question names money or a percentage as what it asks for."""
+    unit = unit_asked(question)
+    return unit is not None and unit.search("9 euroa, 50 prosenttia") is not None
+
+
 def holds(kind: Asked, sentence: str) -> bool:
     """Whether a Finnish sentence holds the kind of thing asked for; any sentence does for OTHER."""
     if kind is Asked.DURATION:

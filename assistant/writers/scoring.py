@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from assistant.ports import Vocabulary
 from assistant.text.finnish import char_grams, content_words, stem, words
-from assistant.text.questions import Asked, asked, asks_view, holds, unit_asked
+from assistant.text.questions import Asked, asked, asks_view, holds, money_asked, unit_asked
 from assistant.text.terms import in_finnish, terms_in
 from assistant.types import Candidate, Language, Question
 
@@ -279,7 +279,7 @@ def may_answer(question: Question, candidates: Sequence[Candidate]) -> tuple[Can
         named = frozenset(char_grams(question.about))
         left = [c for c in left if _heading_named(c, named)] or left
     kind = asked(question.standalone, question.language)
-    if kind in _STRICT:
+    if kind in _STRICT or (kind is Asked.AMOUNT and money_asked(question.standalone)):
         # Only a date answers what asks for one; where none is found, the weights judge (a contact or a number: nothing).
         held = held_by(question, kind, left)
         left = [c for k, c in enumerate(left) if k in held] or ([] if kind in (Asked.NUMBER, Asked.CONTACT) else left)

@@ -17,7 +17,13 @@ FI, SV, EN = Language.FI, Language.SV, Language.EN
     [
         (Asked.DURATION, "Kauanko palstan saa pitää?", "Hur länge gäller avtalet?", "How long may one keep the plot?"),
         (Asked.AMOUNT, "Kuinka paljon palstamaksu on?", "Vad kostar lotten?", "How much is the fee?"),
-        (Asked.DATE, "Mihin mennessä lausunto annetaan?", "När träder lagen i kraft?", "By when is the statement due?"),
+        (
+            Asked.DEADLINE,
+            "Mihin mennessä lausunto annetaan?",
+            "När ska utlåtandet lämnas?",
+            "By when is the statement due?",
+        ),
+        (Asked.DATE, "Minä päivänä kokous on?", "När träder lagen i kraft?", "What day is the meeting?"),
         (Asked.TIME, "Milloin palsta luovutetaan?", "När är mötet?", "When is the meeting?"),
         (Asked.WHO, "Kuka päättää palstoista?", "Vem beslutar?", "Who decides?"),
         (Asked.REASON, "Miksi maksua korotetaan?", "Varför höjs avgiften?", "Why is the fee raised?"),

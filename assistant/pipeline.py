@@ -123,6 +123,7 @@ class Assistant:
         date: dt.date | None = None,
         url: str | None = None,
         language: Language | None = None,
+        uploaded: bool = False,
         on_progress: OnProgress | None = None,
     ) -> list[Added]:
         """Reads files and folders into the library; what is given of a source wins over what it says of itself."""
@@ -133,7 +134,7 @@ class Assistant:
             "url": url or "",
             "language": language.value if language else "",
         }
-        return self.library.add(paths, facts=facts, on_progress=on_progress)
+        return self.library.add(paths, facts=facts, uploaded=uploaded, on_progress=on_progress)
 
     def remove(self, ids: Iterable[str]) -> list[str]:
         """Takes documents out of everything."""

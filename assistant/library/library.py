@@ -16,7 +16,7 @@ from assistant.errors import LausuntoError, ReadError, StoreError
 from assistant.library.catalogue import Catalogue
 from assistant.library.index import Builds
 from assistant.library.lexical import Lexical
-from assistant.library.passages import RULES
+from assistant.library.passages import RULES, cut
 from assistant.library.readers import ENDINGS, ReaderProcess
 from assistant.library.search import Search, searchable
 from assistant.library.sentences import sentence_texts
@@ -36,6 +36,8 @@ from assistant.types import (
 
 WAIT = 1.0
 """Seconds a second writer waits before it is refused."""
+UPLOADED = "upload"
+"""Where documents from the page say they come from."""
 
 
 class Library:
@@ -99,6 +101,16 @@ class Library:
     def _done(self) -> str:
         return f"{self._catalogue.revision()};{self._fingerprint}"
 
+    def _cut_anew(self) -> None:
+        """Cuts every stored document by today's rules, where the library was filled by older ones."""
+        held = [document for document, _ in self._catalogue.documents()]
+        if held and self._catalogue.note("rules") not in (None, str(RULES)):
+            for some in held:
+                document = self._catalogue.document(some.id)
+                if document is not None:
+                    self._catalogue.put([(document, cut(document))])
+        self._catalogue.note("rules", str(RULES))
+
     def status(self) -> LibraryStatus:
         """What is in, and whether the index is sound."""
         held = self._catalogue.documents()
@@ -152,16 +164,17 @@ class Library:
         paths: Sequence[Path],
         *,
         facts: Mapping[str, str] | None = None,
+        uploaded: bool = False,
         on_progress: OnProgress | None = None,
     ) -> list[Added]:
         """Reads files and folders into the library and goes on past a bad file. `facts` (kind, body, date, url, language)
         win over what a file says of itself.
 
         A file whose bytes are known is unchanged, unless other facts are given for it. A changed file replaces what the
-        same path held; the real text of a public document (same url) replaces our digest of it.
+        same path held (of `uploaded` files, which lie anywhere for a moment, the same name); the real text of a public document (same url) replaces our digest of it.
         """
         with self.writing():
-            outcomes = self._stored(_files(paths), facts or {}, "", on_progress)
+            outcomes = self._stored(_files(paths), facts or {}, UPLOADED if uploaded else "", on_progress)
             self._follow(on_progress)
         return outcomes
 
@@ -213,9 +226,10 @@ class Library:
 
     def _follow(self, on_progress: OnProgress | None, *, anew: bool = False) -> None:
         """Brings every index to the catalogue's revision: passages first, sentences after, so that search comes early."""
-        revision = self._catalogue.revision()
         if not anew and self.in_step():
             return
+        self._cut_anew()
+        revision = self._catalogue.revision()
         passages = self._catalogue.passages()
         texts = [searchable(passage) for passage in passages]
         Lexical(texts).save(self.folder / "lexical", revision)
@@ -287,7 +301,7 @@ def _outcomes(
     shelf: Shelf, reader: ReaderProcess, file: Path, facts: Mapping[str, str], source: str
 ) -> Iterator[Added]:
     """What became of one file, or of each record of a JSONL file."""
-    place = f"{source}:{file.resolve()}" if source else str(file.resolve())
+    place = {"": str(file.resolve()), UPLOADED: f"{UPLOADED}:{file.name}"}.get(source, f"{source}:{file.resolve()}")
     digest = digest_of(file)
     records = file.suffix.lower() == ".jsonl"
     known = shelf.known(digest)

@@ -71,6 +71,7 @@ class Shelf:
         self._counts = {document.id: n for document, n in catalogue.documents()}
         self._by_source = {document.source: document.id for document in rows}
         self._digests = {document.url: document.id for document in rows if document.digest and document.url}
+        self._originals = {document.url: document.id for document in rows if not document.digest and document.url}
         self._waiting: list[tuple[Document, tuple[Cut, ...]]] = []
         self._replaced: list[str] = []
 
@@ -90,10 +91,16 @@ class Shelf:
         return Added(name=name, state=AddState.REPLACED, document=changed, passages=self._counts.get(document.id, 0))
 
     def put(self, document: Document, name: str) -> Added:
-        """Takes a new document in; it replaces what the same place held, and our digest of the same public text."""
+        """Takes a new document in; it replaces what the same place held, and our digest of the same public text. A digest
+        whose original is here is left out: the original is the outcome."""
+        original = self._by_id.get(self._originals.get(document.url or "", "")) if document.digest else None
+        if original is not None:
+            count = self._counts.get(original.id, 0)
+            return Added(name=name, state=AddState.UNCHANGED, document=original, passages=count)
         old = [self._by_source.get(document.source)]
         if document.url and not document.digest:
             old.append(self._digests.pop(document.url, None))
+            self._originals[document.url] = document.id
         replaced = [id_ for id_ in old if id_ is not None and id_ in self._by_id]
         for id_ in replaced:
             self._by_id.pop(id_)

@@ -60,7 +60,11 @@ def add(product: Product, paths: Sequence[Path], label: Label) -> Iterator[Progr
 
     def work() -> None:
         try:
-            told.put(product.add(paths, kind=label.kind, body=label.body, date=label.date, on_progress=told.put))
+            told.put(
+                product.add(
+                    paths, kind=label.kind, body=label.body, date=label.date, uploaded=True, on_progress=told.put
+                )
+            )
         # Raised again below, in the thread of the one who waits.
         except Exception as error:  # noqa: BLE001
             told.put(error)

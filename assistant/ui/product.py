@@ -67,6 +67,7 @@ class Product(Protocol):
         date: dt.date | None = None,
         url: str | None = None,
         language: Language | None = None,
+        uploaded: bool = False,
         on_progress: OnProgress | None = None,
     ) -> list[Added]:
         """Reads files into the library; the outcome of each."""

@@ -9,6 +9,7 @@ import pytest
 
 from assistant.errors import StoreError
 from assistant.library.library import Library
+from assistant.library.passages import Cut
 from assistant.library.search import Query, searchable
 from assistant.library.vectors import BATCH
 from assistant.testing import HashEmbedder
@@ -359,3 +360,43 @@ def test_caches_may_go(make_library: MakeLibrary, texts: Path, tmp_path: Path) -
     assert "laki-viljelypalstat" in found(library, "palstamaksu")
     library.rebuild()
     assert [(h.passage.id, h.score) for h in library.search.search(Query(text="palstamaksu"), 50)] == wanted
+
+
+def test_an_original_keeps_its_digest_out(library: Library, tmp_path: Path) -> None:
+    """A digest whose original is in the library stays out, however often its folder is brought in step."""
+    url = "url: https://esimerkki.invalid/muistio"
+    shipped = tmp_path / "shipped"
+    shipped.mkdir()
+    (shipped / "kooste.md").write_text(f"---\ntitle: Kooste\ndigest: true\n{url}\n---\nTiivistelmä muistiosta.\n")
+    original = tmp_path / "muistio.md"
+    original.write_text(f"---\ntitle: Muistio\n{url}\n---\nMuistion oma teksti.\n")
+    library.sync(shipped, "shipped")
+    library.add([original])
+    assert names(library) == {"muistio"}
+    (shipped / "toinen.md").write_text("Toinen teksti.\n")
+    library.sync(shipped, "shipped")
+    assert names(library) == {"muistio", "toinen"}
+
+
+def test_an_upload_replaces_that_of_its_name(library: Library, tmp_path: Path) -> None:
+    """Uploaded files lie in a new folder each time; the same name changed takes the earlier one's place."""
+    for k, words in enumerate(("Ensimmäinen teksti.", "Toinen teksti.")):
+        (tmp_path / f"u{k}").mkdir()
+        (tmp_path / f"u{k}" / "muistio.txt").write_text(words)
+    first = library.add([tmp_path / "u0" / "muistio.txt"], uploaded=True)
+    second = library.add([tmp_path / "u1" / "muistio.txt"], uploaded=True)
+    assert [outcome.state for outcome in (*first, *second)] == [AddState.ADDED, AddState.REPLACED]
+    assert [document.text for document in (library.document("muistio"),)] == ["Toinen teksti."]
+    assert len(library.documents()) == 1
+
+
+def test_older_rules_are_cut_anew(library: Library, texts: Path) -> None:
+    """A library that was cut by older rules is cut by today's at the next chance, its documents kept in order."""
+    library.add([texts])
+    before = [(p.id, p.heading, p.start, p.end) for p in library.search.snapshot().passages]
+    for document, _ in library.documents():
+        whole = library.document(document.id)
+        library._catalogue.put([(whole, [Cut(id=f"old-{whole.id[:8]}", heading=(), start=0, end=len(whole.text))])])
+    library.note("rules", "0")
+    library.rebuild()
+    assert [(p.id, p.heading, p.start, p.end) for p in library.search.snapshot().passages] == before

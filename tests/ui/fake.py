@@ -251,6 +251,7 @@ class Fake:
         date: dt.date | None = None,
         url: str | None = None,
         language: Language | None = None,
+        uploaded: bool = False,
         on_progress: OnProgress | None = None,
     ) -> list[Added]:
         """Text files are read; a PDF is always protected by a password."""

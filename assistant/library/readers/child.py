@@ -51,7 +51,7 @@ def _serve(data: bytes, ending: str, answers: BinaryIO) -> dict[str, Any]:
         return {"error": error.code, "values": error.values}
     except MemoryError:
         return {"error": "broken", "values": {}, "last": True}
-    except Exception:  # whatever a parser throws at a damaged file means the same to the user
+    except Exception:  # noqa: BLE001 - whatever a parser throws at a damaged file means the same to the user
         return {"error": "broken", "values": {}}
     return {"done": True}
 

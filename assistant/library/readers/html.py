@@ -20,13 +20,74 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _DROPPED = frozenset(
-    ("script", "style", "nav", "head", "template", "noscript", "svg", "math", "iframe", "object", "embed", "canvas")
-    + ("audio", "video", "map", "form", "select", "button", "input", "textarea", "datalist", "dialog")
+    (
+        *(
+            "script",
+            "style",
+            "nav",
+            "head",
+            "template",
+            "noscript",
+            "svg",
+            "math",
+            "iframe",
+            "object",
+            "embed",
+            "canvas",
+        ),
+        *("audio", "video", "map", "form", "select", "button", "input", "textarea", "datalist", "dialog"),
+    )
 )
 _BLOCKS = frozenset(
-    ("html", "body", "main", "article", "section", "div", "p", "header", "footer", "aside", "address", "blockquote")
-    + ("figure", "figcaption", "pre", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tfoot")
-    + ("tr", "td", "th", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "details", "summary", "center", "fieldset", "legend")
+    (
+        *(
+            "html",
+            "body",
+            "main",
+            "article",
+            "section",
+            "div",
+            "p",
+            "header",
+            "footer",
+            "aside",
+            "address",
+            "blockquote",
+        ),
+        *(
+            "figure",
+            "figcaption",
+            "pre",
+            "ul",
+            "ol",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "table",
+            "caption",
+            "thead",
+            "tbody",
+            "tfoot",
+        ),
+        *(
+            "tr",
+            "td",
+            "th",
+            "hr",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "details",
+            "summary",
+            "center",
+            "fieldset",
+            "legend",
+        ),
+    )
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _INVISIBLE = re.compile(

@@ -36,18 +36,22 @@ class Para:
 
     @property
     def first(self) -> Line:
+        """The line it begins with."""
         return self.cells[0][0] if self.cells else self.lines[0]
 
     @property
     def last_page(self) -> int:
+        """The page it ends on."""
         return max(line.page for line in (self.lines or [line for cell in self.cells for line in cell]))
 
     @property
     def size(self) -> float:
+        """The size of its type, in points."""
         return self.first.size
 
     @property
     def bold(self) -> bool:
+        """Whether all of it is bold; a table row never is."""
         return not self.cells and all(line.bold for line in self.lines)
 
     def text(self) -> str:

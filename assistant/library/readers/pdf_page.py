@@ -71,10 +71,12 @@ class Line:
 
     @property
     def x0(self) -> float:
+        """Where it begins, in points from the left."""
         return self.words[0].x0
 
     @property
     def x1(self) -> float:
+        """Where it ends, in points from the left."""
         return self.words[-1].x1
 
     def text(self, dropped: frozenset[str] = frozenset()) -> str:
@@ -108,7 +110,7 @@ def _is_justified(spaces: list[float], size: float) -> bool:
 
 def words_of(page: pypdfium2.PdfPage) -> list[Word]:
     """The words of a page in the order in which they are drawn; those nobody can see are flagged."""
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     textpage = page.get_textpage()
     handle = textpage.raw

@@ -53,8 +53,7 @@ def item_mark(row: str) -> str | None:
 def _paragraphs(text: str) -> Iterator[list[str]]:
     """Runs of lines that are not blank, without the spaces at their ends; a form feed ends a run too."""
     rows: list[str] = []
-    for row in text.replace("\f", "\n\n").split("\n"):
-        row = row.strip()
+    for row in map(str.strip, text.replace("\f", "\n\n").split("\n")):
         if row:
             rows.append(row)
         elif rows:

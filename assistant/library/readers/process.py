@@ -137,7 +137,7 @@ class ReaderProcess:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env=_environment(),
-                cwd=os.path.abspath(os.sep),
+                cwd=Path(os.sep).absolute(),
             )
         return self._child
 
@@ -156,7 +156,7 @@ class ReaderProcess:
 def _environment() -> dict[str, str]:
     """Only where Python and its modules are: no key, proxy or home folder of the parent reaches the child."""
     kept = {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
-    return kept | {"PYTHONPATH": os.pathsep.join(os.path.abspath(entry) for entry in sys.path)}
+    return kept | {"PYTHONPATH": os.pathsep.join(str(Path(entry).absolute()) for entry in sys.path)}
 
 
 def _exchange(

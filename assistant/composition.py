@@ -32,7 +32,12 @@ def build(settings: Settings | None = None, *, on_progress: OnProgress | None = 
     _check_folders(settings)
     if settings.chat_model != ExtractiveWriter.name:
         # Saying that a model writes while none does would be worse than refusing.
-        raise SettingsError("setting", name="LAUSUNTO_CHAT_MODEL", value=settings.chat_model, reason="extractive")
+        raise SettingsError(
+            "setting",
+            name="LAUSUNTO_CHAT_MODEL",
+            value=settings.chat_model,
+            reason=say("setting.choice", settings.language, allowed="extractive"),
+        )
     chosen = choose(settings)
     library = Library(
         settings.data,

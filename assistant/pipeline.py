@@ -19,7 +19,7 @@ from assistant.library.library import Library
 from assistant.library.search import Query
 from assistant.ports import OnProgress, Writer
 from assistant.settings import Settings
-from assistant.steps.answer import Part, Told, conclude, fresh
+from assistant.steps.answer import Part, conclude
 from assistant.steps.check import check
 from assistant.steps.retrieve import retrieve
 from assistant.steps.understand import parts, understand
@@ -31,7 +31,6 @@ from assistant.types import (
     Case,
     Claim,
     Document,
-    Evidence,
     Filter,
     Hit,
     Kind,
@@ -81,30 +80,25 @@ class Assistant:
         understood = understand(question, conversation, language, longest=self.settings.max_question)
         clock.mark("understand")
         found: list[Part] = []
-        told: set[Told] = set()
         questions = parts(understood)
         for part in questions:
             evidence = retrieve(self.library, part, where or Filter())
             clock.mark("retrieve")
-            written: list[Claim] = []
+            told = tuple(claim for earlier in found for claim in earlier.claims)
             claims: list[Claim] = []
-            for claim in fresh(
-                self._write(evidence, written, [c for p in found for c in p.claims], len(questions)), told
-            ):
-                claims.append(claim)
-                yield claim
-            found.append(Part(question=part, evidence=evidence, claims=tuple(claims), answered=bool(written)))
+            answered = False
+            for claim in self._writer.answer(evidence, told, len(questions)):
+                if check(claim, len(told) + len(claims)):
+                    continue
+                answered = True
+                if claim not in told:
+                    claims.append(claim)
+                    yield claim
+            found.append(Part(question=part, evidence=evidence, claims=tuple(claims), answered=answered))
             clock.mark("write", model=self._writer.name, prompt=self._writer.prompt(part.language))
         ending, answer = conclude(understood, found, clock.steps)
         yield from ending
         yield answer
-
-    def _write(self, evidence: Evidence, written: list[Claim], told: Sequence[Claim], parts: int) -> Iterator[Claim]:
-        """The writer's sentences that pass the check, kept in `written` too."""
-        for claim in self._writer.answer(evidence, told, parts):
-            if not check(claim, len(written)):
-                written.append(claim)
-                yield claim
 
     def suggestions(self, language: Language) -> tuple[str, ...]:
         """Four questions to begin with, made from the case's own material."""

@@ -121,7 +121,7 @@ def test_adding_tells_what_became_of_each_file(tmp_path: Path) -> None:
     assert set(failed) == {*bad, "puuttuu.md"}
     assert "tyhjä" in failed["tyhja.txt"]["message"]
     assert "ei tueta" in failed["kuva.xyz"]["message"]
-    assert "rikki" in failed["rikki.pdf"]["message"]
+    assert "vioittunut" in failed["rikki.pdf"]["message"]
     assert "pääte" in failed["vale.docx"]["message"]
     assert "ei löydy" in failed["puuttuu.md"]["message"]
     assert all(row["message"] in done.err for row in failed.values())
@@ -407,7 +407,7 @@ def test_a_second_writer_is_refused(held: Path, tmp_path: Path) -> None:
     (tmp_path / "uusi.md").write_text("Laituri suljetaan syksyllä.")
     calls = (("add", str(tmp_path / "uusi.md")), ("remove", "venevajalaki"), ("rebuild",))
     for done in together(*(partial(run, *words, data=held) for words in calls)):
-        refused(done, 1, "Toinen ohjelma kirjoittaa", str(held))
+        refused(done, 1, "Toinen ohjelma muokkaa", str(held))
     told = run("status", "--documents", "--json", data=held).json()
     assert {row["external_id"] for row in told["list"]} == {path.stem for path in SOURCES.iterdir()}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from assistant.library.library import Library
 from assistant.pipeline import Assistant
 from assistant.testing import ExactStore, HashEmbedder
 from assistant.text.quotes import tidy, verbatim
-from assistant.types import AddState, Answer, Claim, Filter, Kind, Language, Origin, Status, Turn
+from assistant.types import AddState, Answer, Claim, Evidence, Filter, Kind, Language, Origin, Quote, Status, Turn
 from assistant.writers.extractive import ExtractiveWriter
 from assistant.writers.scoring import models
 
@@ -254,3 +254,34 @@ def test_a_knowledge_folder_that_is_none_is_refused(tmp_path: Path, name: str) -
         build(Settings(data=tmp_path / "data", knowledge=str(tmp_path / name), embedding_model="lexical"))
     assert told.value.values["name"] == "LAUSUNTO_KNOWLEDGE"
     assert not (tmp_path / "data").exists()
+
+
+class Repeating:
+    """A writer that answers every part with the first sentence of what was found, told before or not."""
+
+    name = "repeating"
+
+    def prompt(self, language: Language) -> str:
+        """It has no prompt."""
+        return f"none.{language}@0#00000000"
+
+    def answer(self, evidence: Evidence, told: Sequence[Claim] = (), parts: int = 1) -> Iterator[Claim]:
+        """The same claim for the same candidate."""
+        first = min(evidence.candidates, key=lambda candidate: (candidate.passage.id, candidate.start))
+        held = Quote(passage=first.passage, start=first.start, end=first.end)
+        yield Claim(text=f"”{tidy(held.text)}”", origin=Origin.QUOTED, quotes=(held,))
+
+
+def test_a_sentence_told_for_one_part_is_not_told_for_the_next(assistant: Assistant) -> None:
+    """A claim that a writer gives for two parts stands once in the answer, and neither part counts as missing."""
+    product = Assistant(settings=assistant.settings, library=assistant.library, writer=Repeating(), case=None)
+    only = Filter(documents=frozenset({assistant.document("venevajalaki").id}))
+    question = "Kuka päättää venevajojen vuokrauksesta ja kuinka kauan vajaa vuokrataan?"
+    told = list(product.stream(question, where=only))
+    answer = told[-1]
+    assert isinstance(answer, Answer)
+    assert answer.status is Status.ANSWERED
+    assert answer.missing == ()
+    quoted = [claim for claim in answer.claims if claim.quotes]
+    assert len(quoted) == len(set(quoted))
+    assert [claim for claim in told[:-1] if isinstance(claim, Claim) and claim.quotes] == quoted

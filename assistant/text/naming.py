@@ -66,6 +66,6 @@ def where(quote: Quote, language: Language) -> str:
         return ""
     number = section(quote.passage.heading)
     if number:
-        return f" ({number} §)"
+        return f" (section {number})" if language is Language.EN else f" ({number} §)"
     label = {Language.FI: "kohta", Language.SV: "punkten", Language.EN: "under"}[language]
     return f" ({label} ”{quote.passage.heading[-1]}”)"

@@ -17,8 +17,6 @@ from assistant.types import Claim, Document, Evidence, Kind, Language, Origin, Q
 from assistant.writers.choosing import QUOTES, choose, worth_quoting
 from assistant.writers.scoring import Models
 
-Told = Sequence[Claim]
-
 
 class ExtractiveWriter:
     """Owns nothing but what it was given: the library's vocabulary and the fitted models."""
@@ -121,7 +119,7 @@ def _key(document: Document) -> tuple[str, str]:
             return f"source{digest}", ""
 
 
-def remarks(claims: Told, language: Language) -> Iterator[Claim]:
+def remarks(claims: Sequence[Claim], language: Language) -> Iterator[Claim]:
     """What must be said once of the sources quoted: law as enacted, a digest, a quote in another language."""
     prompt = load("answer", language)
     documents = list({q.passage.document.id: q.passage.document for claim in claims for q in claim.quotes}.values())

@@ -44,7 +44,7 @@ def test_asking(visitor: Visit) -> None:
     page.wait_for_selector("#t3-n2.here")
     page.keyboard.press("Escape")
     visitor.ask("lukittu", 4)
-    assert "Toinen ohjelma kirjoittaa" in page.inner_text("#t4")
+    assert "Toinen ohjelma muokkaa" in page.inner_text("#t4")
     visitor.sound("fault")
     page.click("#t4 [data-edit]")
     assert page.input_value("#question textarea") == "lukittu"

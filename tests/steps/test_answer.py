@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from texts2 import ACT, CARD, FEE, SHED_ACT, asked, document, evidence, passage, quoted
 
-from assistant.steps.answer import NEAREST, Part, conclude, fresh
+from assistant.steps.answer import NEAREST, Part, conclude
 from assistant.types import Claim, Kind, Origin, Passage, Status, Step
 
 ACT_PASSAGE = passage(document(f"{CARD} {FEE}", title=ACT, kind=Kind.STATUTE), ("3 § Retkikortti",))
@@ -39,7 +39,7 @@ def test_a_part_without_an_answer_is_named() -> None:
     assert answer.status is Status.PARTIAL
     assert answer.missing == ("Kuka leireilee?",)
     assert answer.nearest == ()
-    assert ending[0].text == "Aineistosta ei löytynyt vastausta tähän kohtaan: ”Kuka leireilee”."
+    assert ending[0].text == "Aineistosta ei löytynyt vastausta tähän kysymyksen osaan: ”Kuka leireilee”."
     assert all(not claim.quotes for claim in ending)
 
 
@@ -96,23 +96,6 @@ def test_evidence_of_all_parts_is_kept_once() -> None:
     _, answer = conclude(asked("Kuinka kauan ja missä?"), parts, steps)
     assert [hit.passage for hit in answer.evidence.hits] == [ACT_PASSAGE, SHED, NOTE]
     assert answer.trace == steps
-
-
-def test_what_was_told_is_not_told_again() -> None:
-    """A sentence whose quotes an earlier part showed is left out; others pass in order."""
-    told: set[tuple[tuple[str, int, int], ...]] = set()
-    card, fee, shed = quoted(CARD, ACT_PASSAGE), quoted(FEE, ACT_PASSAGE), quoted("Kunta vuokraa venevajat.", SHED)
-    assert list(fresh([card, shed], told)) == [card, shed]
-    assert list(fresh([fee, card], told)) == [fee]
-    assert list(fresh([card, shed], told)) == []
-
-
-def test_a_sentence_that_leans_on_a_repeated_one_keeps_it() -> None:
-    """A frame such as "Saman pykälän mukaan" speaks of the sentence before it, which then stays, though told already."""
-    card, fee, shed = quoted(CARD, ACT_PASSAGE), quoted(FEE, ACT_PASSAGE), quoted("Kunta vuokraa venevajat.", SHED)
-    told: set[tuple[tuple[str, int, int], ...]] = set()
-    list(fresh([shed, card], told))
-    assert list(fresh([shed, card, fee], told)) == [card, fee]
 
 
 @pytest.mark.parametrize("answered", [[True, True], [True, False], [False, True], [False, False]])

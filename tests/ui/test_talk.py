@@ -37,7 +37,7 @@ def test_a_known_error_speaks_for_itself() -> None:
     fake = Fake()
     failed = list(ask(fake, (), "lukittu", FI))[-1]
     assert failed[-1].stage is Stage.FAILED
-    assert failed[-1].fault.startswith("Toinen ohjelma kirjoittaa")
+    assert failed[-1].fault.startswith("Toinen ohjelma muokkaa")
     assert talk.turns(failed) == ()
 
 

@@ -81,9 +81,9 @@ def test_a_law_without_sections_is_quoted_as_a_whole() -> None:
 def test_a_digest_of_a_law_says_that_it_is_one() -> None:
     """Our own summary is never told as the law's words."""
     held = source(Kind.STATUTE, title=ACT, digest=True)
-    assert frame(held, heading=("5 § Leirimaksu",)) == f"Koosteen mukaan ({ACT}, 5 §) …"
-    assert frame(held, heading=("Maksut (kesä)",)) == f"Koosteen mukaan ({ACT}, kohta ”Maksut (kesä)”) …"
-    assert frame(held) == f"Koosteen mukaan ({ACT}) …"
+    assert frame(held, heading=("5 § Leirimaksu",)) == f"Koosteessa ({ACT}, 5 §) todetaan: …"
+    assert frame(held, heading=("Maksut (kesä)",)) == f"Koosteessa ({ACT}, kohta ”Maksut (kesä)”) todetaan: …"
+    assert frame(held) == f"Koosteessa ({ACT}) todetaan: …"
 
 
 # Other sources
@@ -93,7 +93,7 @@ def test_a_decision_is_known_by_its_register_number() -> None:
     """A decision that holds its register number is named by it, with who decided and when; else by its title."""
     text = "Asia 412/10.03.02/2031: pitkospuut uusitaan."
     held = source(Kind.DECISION, text=text, body="Kaupunginhallitus")
-    assert frame(held) == "Asian 412/10.03.02/2031 (Kaupunginhallitus 12.4.2031) mukaan …"
+    assert frame(held) == "Asian 412/10.03.02/2031 asiakirjassa (Kaupunginhallitus 12.4.2031) todetaan: …"
     plain = source(Kind.DECISION, body="Kaupunginhallitus")
     assert frame(plain) == "Asiakirjan ”Muistio maksuista” (Kaupunginhallitus 12.4.2031) mukaan …"
 
@@ -123,7 +123,7 @@ def test_a_page_or_a_heading_tells_where() -> None:
     """A source with pages is quoted with its page, one without by its heading."""
     paged = document(FEE, title=RULES_MEMO, kind=Kind.MEMO, pages=(Page(number=34, start=0, end=len(FEE)),))
     assert frame(paged, heading=("Maksut",)) == "Muistion ”Muistio maksuista” (s. 34) mukaan …"
-    assert frame(paged, Language.EN) == "According to the memo ”Muistio maksuista” (p. 34): …"
+    assert frame(paged, Language.EN) == "According to the memo “Muistio maksuista” (p. 34): …"
     assert frame(source(Kind.MEMO), heading=("Maksut",)) == "Muistion ”Muistio maksuista” (kohta ”Maksut”) mukaan …"
 
 
@@ -170,7 +170,7 @@ def test_a_statute_in_another_language(language: Language, first: str, same: str
     ("language", "wanted"),
     [
         (Language.SV, "Kylien liitto konstaterar i sitt utlåtande (12.4.2031): …"),
-        (Language.EN, "Kylien liitto states in its opinion (12 April 2031): …"),
+        (Language.EN, "Kylien liitto says in its statement (12 April 2031): …"),
     ],
 )
 def test_a_statement_in_another_language(language: Language, wanted: str) -> None:
@@ -194,7 +194,7 @@ def test_the_law_as_enacted_is_remarked_once() -> None:
     enacted = "Lähde on laki sellaisena kuin se on annettu vuonna 2031. Tarkista voimassa oleva sanamuoto Finlexistä."
     assert told([ours]) == [enacted]
     assert told([ours, shed]) == [
-        "Lähteinä olevat lait ovat siinä muodossa kuin ne on annettu. Tarkista voimassa oleva sanamuoto Finlexistä."
+        "Lähteinä ovat lait sellaisina kuin ne on annettu. Tarkista voimassa oleva sanamuoto Finlexistä."
     ]
     assert told([untold]) == ["Tarkista säädöksen voimassa oleva sanamuoto Finlexistä."]
 

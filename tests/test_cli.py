@@ -358,7 +358,7 @@ def test_a_bad_record_to_add_is_told_by_its_number(tmp_path: Path) -> None:
     done = run("add", records, "--json", data=tmp_path / "data")
     assert done.code == 1
     assert "tietueet.jsonl" in done.err
-    assert re.search(r"\brivi 2\b", done.err)
+    assert re.search(r"\brivillä 2\b", done.err)
     assert "failed" in {row["state"] for row in done.json()["documents"]}
     assert "Traceback" not in done.err
 

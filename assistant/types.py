@@ -6,6 +6,7 @@ Offsets count characters (Python string indices) in `Document.text`, end exclusi
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -58,6 +59,16 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+class Role(StrEnum):
+    """What a sentence does in a section of a statement; a section goes through these in order."""
+
+    STANCE = "stance"
+    REASON = "reason"
+    FACT = "fact"
+    CONSEQUENCE = "consequence"
+    CHANGE = "change"
 
 
 class BlockKind(StrEnum):
@@ -182,11 +193,15 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One checkable sentence. QUOTED and SUPPORTED carry at least one quote, else ValueError."""
+    """One checkable sentence. QUOTED and SUPPORTED carry at least one quote, else ValueError.
+
+    `role` is its place in a section, None in an answer.
+    """
 
     text: str
     origin: Origin
     quotes: tuple[Quote, ...] = ()
+    role: Role | None = None
 
     def __post_init__(self) -> None:
         if self.origin in (Origin.QUOTED, Origin.SUPPORTED) and not self.quotes:
@@ -295,13 +310,25 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A remark made by code. `message` is a code of the wording file, `values` fill it; `claim` is an index or None."""
+    """A remark made by code. `message` is a code of the wording file, `values` fill it; `claim` is an index or None.
+
+    `section` is the section it is about, empty in an answer; `words` are the words at fault, so that the same remark on the
+    same words keeps its id from one version to the next.
+    """
 
     check: str
     severity: Severity
     message: str
     values: Mapping[str, str] = field(default_factory=dict)
     claim: int | None = None
+    section: str = ""
+    words: str = ""
+
+    @property
+    def id(self) -> str:
+        """Names the finding where it is accepted."""
+        told = "\0".join((self.section, self.check, self.message, self.words, *sorted(self.values.values())))
+        return "f" + hashlib.sha256(told.encode()).hexdigest()[:10]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

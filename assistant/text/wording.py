@@ -1,4 +1,4 @@
-"""What the product says to people, in Finnish, Swedish and English, from one file (`wording.toml`).
+"""What the product says to people, in Finnish, Swedish and English, from the files `wording*.toml`.
 
 A key is `section.name`; its three texts have the same `{places}`. A missing key or place is a programming error and
 is caught by a test over the whole file, not at run time in front of a user.
@@ -14,13 +14,20 @@ from pathlib import Path
 from assistant.errors import LausuntoError
 from assistant.types import Language
 
-FILE = Path(__file__).with_name("wording.toml")
+FILES = sorted(Path(__file__).parent.glob("wording*.toml"))
 
 
 @cache
 def texts() -> dict[str, dict[str, dict[str, str]]]:
-    """The whole file: section, name, language."""
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+    """All of them: section, name, language. Raises ValueError when two files tell the same text."""
+    held: dict[str, dict[str, dict[str, str]]] = {}
+    for file in FILES:
+        for section, named in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            told_twice = held.setdefault(section, {}).keys() & named.keys()
+            if told_twice:
+                raise ValueError(f"{file.name}: {section} {sorted(told_twice)}")
+            held[section].update(named)
+    return held
 
 
 def say(key: str, language: Language | str, /, **values: object) -> str:

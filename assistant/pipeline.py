@@ -11,7 +11,6 @@ Importing this does nothing; `composition.py` makes the one `Assistant` from the
 from __future__ import annotations
 
 import datetime as dt
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from assistant.steps.retrieve import retrieve
 from assistant.steps.understand import parts, understand
 from assistant.text.finnish import language_of
 from assistant.text.terms import in_finnish
+from assistant.trace import Clock
 from assistant.types import (
     Added,
     Answer,
@@ -37,7 +37,6 @@ from assistant.types import (
     Language,
     LibraryStatus,
     Question,
-    Step,
     Turn,
 )
 
@@ -76,7 +75,7 @@ class Assistant:
         where: Filter | None = None,
     ) -> Iterator[Claim | Answer]:
         """The answer's sentences, each as soon as it is checked, and the whole answer last."""
-        clock = _Clock()
+        clock = Clock()
         understood = understand(question, conversation, language, longest=self.settings.max_question)
         clock.mark("understand")
         found: list[Part] = []
@@ -162,20 +161,6 @@ class Assistant:
     def close(self) -> None:
         """Lets go of every file."""
         self.library.close()
-
-
-class _Clock:
-    """Seconds of each step, by a clock that never goes back."""
-
-    def __init__(self) -> None:
-        self.steps: list[Step] = []
-        self._last = time.monotonic()
-
-    def mark(self, step: str, *, model: str | None = None, prompt: str | None = None) -> None:
-        """Notes a step as done."""
-        now = time.monotonic()
-        self.steps.append(Step(step=step, seconds=round(now - self._last, 4), model=model, prompt=prompt))
-        self._last = now
 
 
 __all__ = ["Assistant", "Question"]

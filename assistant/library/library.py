@@ -146,6 +146,14 @@ class Library:
             return None
         return embed(self._cache, self._embedder, self._fingerprint, texts)
 
+    def read(self, path: Path) -> Document:
+        """A file as a document, without taking it in. Raises ReadError."""
+        digest = digest_of(path)
+        with ReaderProcess(**self._reading) as reader:
+            for reading in reader.read(path, name=path.name):
+                return made(reading, path, str(path.resolve()), digest, {})
+        raise ReadError("no_text", name=path.name)
+
     # Writing
 
     @contextmanager
@@ -177,6 +185,19 @@ class Library:
             outcomes = self._stored(_files(paths), facts or {}, UPLOADED if uploaded else "", on_progress)
             self._follow(on_progress)
         return outcomes
+
+    def keep(self, documents: Sequence[Document]) -> None:
+        """Takes in documents made here, such as notes; those that are in already are left alone."""
+        known = {document.id for document, _ in self._catalogue.documents()}
+        new = [document for document in documents if document.id not in known]
+        if not new:
+            return
+        with self.writing():
+            shelf = Shelf(self._catalogue)
+            for document in new:
+                shelf.put(document, document.external_id)
+            shelf.flush()
+            self._follow(None)
 
     def remove(self, ids: Iterable[str]) -> list[str]:
         """Takes documents out of everything. Raises StoreError for an unknown one, and then removes none."""

@@ -20,7 +20,8 @@ from assistant.text.wording import say
 from assistant.types import Language
 
 _HERE = Path(__file__).parent
-FILES = {"style.css": "text/css", "page.js": "text/javascript"}
+STYLES = ("style.css", "positions.css", "statement.css")
+FILES = {**dict.fromkeys(STYLES, "text/css"), "page.js": "text/javascript"}
 """Our own files, served under /own/, and their media types."""
 
 _TOLD = ("busy_server", "file_too_large", "connection_lost", "failed_elsewhere")
@@ -58,7 +59,7 @@ def head(language: Language) -> str:
         f"<script>window.lausuntoapuri = {texts};</script>"
         f"{_FAVICON}"
         f'<script src="{_address("page.js")}"></script>'
-        f'<link rel="stylesheet" href="{_address("style.css")}">'
+        + "".join(f'<link rel="stylesheet" href="{_address(name)}">' for name in STYLES)
     )
 
 

@@ -1,0 +1,364 @@
+"""The second walk: what happens to a proposal of the memo, from finding it to a statement that can be handed in.
+
+    proposals    found in every memo of the library by rules; a person confirms, renames, merges, splits, orders
+    position     the person's stance first, then wishes and local facts; nothing is drafted before
+    grounds      quotes for and against, each with who says it, when, and where that body stands
+    draft        a section from the chosen grounds and the person's own words alone
+    revise       by instruction or by hand; every change is a version
+    check        what code can say of each sentence, on every version
+    export       statement, annex, agenda item, form fields, a page on the use of AI
+
+What a person does goes to the workspace with who and when. Importing this does nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from assistant.errors import RefusedError, StoreError, UsageError
+from assistant.export import Format, What, make
+from assistant.library.library import Library
+from assistant.library.notes import note, whole
+from assistant.statement import (
+    CHOICES,
+    Acceptance,
+    Approval,
+    Drafted,
+    Ground,
+    Grounds,
+    LocalFact,
+    Position,
+    Proposal,
+    ProposalState,
+    Section,
+    Side,
+    Stance,
+    Statement,
+    Version,
+    VersionKind,
+)
+from assistant.steps import check, draft, grounds, proposals, revise, rubric
+from assistant.text.prompts import load
+from assistant.trace import Clock
+from assistant.types import Case, Claim, Document, Finding, Kind, Language, Quote
+from assistant.workspace import Workspace
+
+SHIPPED = "knowledge"
+"""Who confirmed the proposals that come with the knowledge folder."""
+MODEL = "extractive"
+DEFAULT_PICK = {Side.NEUTRAL: 3, Side.FOR: 2, Side.AGAINST: 2}
+"""Grounds a draft takes of each group where the person chose none."""
+
+
+class Drafting:
+    """The walk over one library and one workspace. Raises LausuntoError, and nothing else on purpose."""
+
+    def __init__(
+        self,
+        *,
+        library: Library,
+        workspace: Workspace,
+        case: Case,
+        now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+    ) -> None:
+        self.workspace = workspace
+        self.case = case
+        self._library = library
+        self._now = now
+
+    # Proposals
+
+    def detect(self, path: Path) -> tuple[Proposal, ...]:
+        """The proposals that rules find in a file, which is not taken in. Raises ReadError."""
+        return proposals.detect(self._library.read(path))
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The register in its order, rejected ones too; memos that came or went since are followed."""
+        self._follow_memos()
+        return self.workspace.proposals()
+
+    def proposal(self, name: str) -> Proposal:
+        """One proposal by id, the beginning of it, or its printed number. Raises StoreError."""
+        self._follow_memos()
+        return self.workspace.proposal(name)
+
+    def _follow_memos(self) -> None:
+        memos = {document.id: document for document, _ in self._library.documents() if document.kind is Kind.MEMO}
+        wanted = f"{proposals.RULES}:{','.join(sorted(memos))}"
+        kept = self.workspace.note("memos") or ""
+        if kept == wanted:
+            return
+        for gone in set(kept.partition(":")[2].split(",")) - memos.keys() - {""}:
+            self.workspace.retract(gone, shipped=SHIPPED)
+        for document in memos.values():
+            found = proposals.detect(self._library.document(document.id))
+            shipped = SHIPPED if document.source.startswith(f"{SHIPPED}:") else ""
+            self.workspace.detected(found, confirmed_by=shipped)
+        self.workspace.note("memos", wanted)
+
+    # The person's position
+
+    def position(self, proposal: str) -> Position:
+        """What the person has said of a proposal so far."""
+        return self.workspace.position(self.proposal(proposal).id)
+
+    def take_position(self, position: Position, by: str) -> Position:
+        """Keeps a position. Raises ConflictError when somebody saved meanwhile, UsageError for a stance nobody can choose."""
+        if position.stance not in (*CHOICES, Stance.UNDECIDED):
+            raise UsageError("stance_unknown", stance=position.stance)
+        facts = tuple(
+            fact if fact.id else replace(fact, id=fact_id(fact)) for fact in position.facts if fact.text.strip()
+        )
+        return self.workspace.save_position(replace(position, facts=facts), by)
+
+    # Grounds
+
+    def grounds(self, proposal: str, stance: Stance | None = None) -> Grounds:
+        """Quotes for and against a proposal; `stance` is the kept one where none is given."""
+        held = self.proposal(proposal)
+        return grounds.gather(self._library, held, stance or self.workspace.position(held.id).stance)
+
+    # Sections
+
+    def draft(self, proposal: str, *, language: Language = Language.FI, by: str = "") -> Drafted:
+        """A new version of the proposal's section, from the kept position alone.
+
+        Raises RefusedError when the human's part is missing: the proposal unconfirmed, the stance undecided.
+        """
+        clock = Clock()
+        held = self.proposal(proposal)
+        if held.state is not ProposalState.CONFIRMED:
+            raise RefusedError("proposal_unconfirmed", title=held.name)
+        position = self.workspace.position(held.id)
+        if position.stance not in CHOICES:
+            raise RefusedError("stance_missing", title=held.name)
+        clock.mark("position")
+        found = grounds.gather(self._library, held, position.stance)
+        clock.mark("grounds")
+        claims = draft.write(held, position, picked(found, position), self._notes(position.facts), language)
+        identity = load("draft", language).id
+        clock.mark("write", model=MODEL, prompt=identity)
+        version = self.workspace.keep(
+            self._version(held, position, language, claims, VersionKind.DRAFT, by, prompt=identity), expected=None
+        )
+        findings = self.findings(version)
+        clock.mark("check")
+        return Drafted(version=version, findings=findings, trace=tuple(clock.steps))
+
+    def revise(self, section: str, instruction: str, *, by: str = "", expected: int | None = None) -> Drafted:
+        """A new version by instruction; sentences it does not ask about stay as they are. Raises UsageError for what it cannot do."""
+        clock = Clock()
+        before = self.latest(section)
+        held = self.workspace.proposal(before.proposal)
+        position = self.workspace.position(held.id)
+        found = grounds.gather(self._library, held, before.stance)
+        claims = revise.revise(
+            before.claims,
+            instruction,
+            proposal=held,
+            position=position,
+            grounds=found.grounds,
+            notes=self._notes(position.facts),
+            language=before.language,
+        )
+        version = replace(
+            self._version(held, position, before.language, claims, VersionKind.REVISION, by),
+            stance=before.stance,
+            instruction=instruction,
+            prompt=load("draft", before.language).id,
+        )
+        return self._kept(version, before, expected, clock)
+
+    def edit(self, section: str, text: str, *, by: str = "", expected: int | None = None) -> Drafted:
+        """A new version from text written by hand: unchanged sentences keep their origin and quotes, others are looked at anew."""
+        clock = Clock()
+        before = self.latest(section)
+        held = self.workspace.proposal(before.proposal)
+        position = self.workspace.position(held.id)
+        own = (*(fact.text for fact in (*position.facts, *before.facts)), position.wishes, before.wishes)
+        notes = self._notes((*position.facts, *before.facts))
+        claims = revise.edited(before.claims, text, notes=notes, own=own)
+        version = self._version(held, position, before.language, claims, VersionKind.EDIT, by)
+        kept = self._kept(replace(version, stance=before.stance, model=""), before, expected, clock)
+        self.workspace.drop_typing(section, by)
+        return kept
+
+    def restore(self, section: str, n: int, *, by: str = "") -> Drafted:
+        """An older version brought back as the newest; nothing between is lost."""
+        clock = Clock()
+        before = self.latest(section)
+        old = self.workspace.version(before.section, n)
+        version = replace(old, kind=VersionKind.RESTORE, by=by, at=self._now(), instruction=str(n))
+        return self._kept(version, before, None, clock)
+
+    def latest(self, section: str) -> Version:
+        """The newest version of a section, by its id or by its proposal's. Raises StoreError."""
+        for name in self._section_names(section):
+            version = self.workspace.latest(name)
+            if version is not None:
+                return version
+        raise StoreError("unknown_section", id=section)
+
+    def versions(self, section: str) -> tuple[Version, ...]:
+        """Every version of a section, oldest first."""
+        return self.workspace.versions(self.latest(section).section)
+
+    def difference(self, section: str, first: int, second: int) -> tuple[revise.Change, ...]:
+        """What changed from one version to another, word by word."""
+        name = self.latest(section).section
+        return revise.difference(
+            self.workspace.version(name, first).claims, self.workspace.version(name, second).claims
+        )
+
+    def approve(self, section: str, by: str) -> Approval:
+        """A named person's approval of the newest version."""
+        version = self.latest(section)
+        return self.workspace.approve(version.section, version.n, by)
+
+    def findings(self, version: Version) -> tuple[Finding, ...]:
+        """What the checks say of a version as things stand now."""
+        inside = {document.id for document, _ in self._library.documents()}
+        quoted = {quote.passage.document for claim in version.claims for quote in claim.quotes}
+        gone = frozenset(d.id for d in quoted if d.id not in inside and d.kind is not Kind.LOCAL)
+        held = self.workspace.proposal(version.proposal)
+        return check.section(version, held, stance=self.workspace.position(held.id).stance, gone=gone)
+
+    def check_file(self, path: Path) -> tuple[Finding, ...]:
+        """The statement check on a document from outside. Raises ReadError."""
+        document = self._library.read(path)
+        confirmed = tuple(p for p in self.proposals() if p.state is ProposalState.CONFIRMED)
+        return rubric.judge(document, confirmed, language=document.language)
+
+    # The statement
+
+    def statement(self, language: Language = Language.FI) -> Statement:
+        """The whole as it would be handed in now."""
+        confirmed = [p for p in self.proposals() if p.state is ProposalState.CONFIRMED]
+        sections, without = [], []
+        for held in confirmed:
+            version = self.workspace.latest(self.workspace.section_id(held.id, language))
+            if version is None:
+                without.append(held)
+                continue
+            approval = self.workspace.approval(version.section)
+            sections.append(
+                Section(
+                    id=version.section,
+                    proposal=held,
+                    version=version,
+                    findings=self.findings(version),
+                    approval=approval if approval and approval.version == version.n else None,
+                )
+            )
+        return Statement(
+            case=self.case,
+            language=language,
+            sections=tuple(sections),
+            without=tuple(without),
+            accepted=self.workspace.acceptances(),
+            events=self.workspace.events(),
+        )
+
+    def accept(self, finding: str, by: str, language: Language = Language.FI) -> Acceptance:
+        """A named person's acceptance of an open finding. Raises UsageError when there is no such finding."""
+        for held in self.statement(language).open:
+            if held.id == finding:
+                return self.workspace.accept(held.id, held.message, by)
+        if any(held.finding == finding for held in self.workspace.acceptances()):
+            return next(held for held in self.workspace.acceptances() if held.finding == finding)
+        raise UsageError("unknown_finding", id=finding)
+
+    def export(
+        self, what: What, form: Format, *, language: Language = Language.FI, marks: bool = False, by: str = ""
+    ) -> bytes:
+        """A file to hand in. Raises RefusedError when there is nothing to hand in, or the text has open findings."""
+        statement = self.statement(language)
+        if not statement.sections:
+            raise RefusedError("nothing_to_export")
+        if what in (What.STATEMENT, What.FORM) and statement.open:
+            raise RefusedError("open_findings", count=len(statement.open), ids=", ".join(f.id for f in statement.open))
+        inside = frozenset(document.id for document, _ in self._library.documents())
+        made = make(what, form, statement, marks=marks, library_documents=inside, now=self._now())
+        self.workspace.log(by, "export", what.value, format=form.value, sha256=hashlib.sha256(made).hexdigest())
+        return made
+
+    # Inside
+
+    def _kept(self, version: Version, before: Version, expected: int | None, clock: Clock) -> Drafted:
+        clock.mark("write", model=version.model or None, prompt=version.prompt or None)
+        kept = self.workspace.keep(version, expected=before.n if expected is None else expected)
+        findings = self.findings(kept)
+        clock.mark("check")
+        return Drafted(version=kept, findings=findings, trace=tuple(clock.steps))
+
+    def _version(
+        self,
+        proposal: Proposal,
+        position: Position,
+        language: Language,
+        claims: tuple[Claim, ...],
+        kind: VersionKind,
+        by: str,
+        prompt: str = "",
+    ) -> Version:
+        return Version(
+            section=self.workspace.section_id(proposal.id, language),
+            n=0,
+            proposal=proposal.id,
+            language=language,
+            stance=position.stance,
+            claims=claims,
+            kind=kind,
+            by=by,
+            at=self._now(),
+            wishes=position.wishes,
+            facts=position.facts,
+            model=MODEL,
+            prompt=prompt,
+        )
+
+    def _section_names(self, name: str) -> list[str]:
+        if name in self.workspace.sections():
+            return [name]
+        try:
+            proposal = self.workspace.proposal(name)
+        except StoreError as fault:
+            raise StoreError("unknown_section", id=name) from fault
+        return [self.workspace.section_id(proposal.id, language) for language in (Language.FI, Language.SV)]
+
+    def _notes(self, facts: Iterable[LocalFact]) -> Mapping[str, Quote]:
+        """The facts as notes that can be quoted, kept in the library as well where it can be written to now."""
+        made: dict[str, Document] = {fact.id: note(fact) for fact in facts}
+        try:
+            self._library.keep(tuple(made.values()))
+        except StoreError as fault:
+            # The workspace keeps what is quoted; the note is found by search once the library is free again.
+            if fault.code not in ("busy", "read_only"):
+                raise
+        return {name: whole(document) for name, document in made.items()}
+
+
+def picked(found: Grounds, position: Position) -> tuple[Ground, ...]:
+    """The grounds the person chose, in the order found; where none were chosen, the first of each group that suits the stance."""
+    if position.grounds:
+        return tuple(ground for ground in found.grounds if ground.id in position.grounds)
+    against = position.stance in (Stance.OPPOSES, Stance.SUPPORTS_WITH_RESERVATIONS)
+    sides = (Side.NEUTRAL, Side.AGAINST if against else Side.FOR)
+    return tuple(ground for side in sides for ground in found.side(side)[: DEFAULT_PICK[side]])
+
+
+def fact_id(fact: LocalFact) -> str:
+    """The same words from the same source on the same day are the same fact."""
+    told = "\0".join((fact.text, fact.source, fact.date.isoformat() if fact.date else ""))
+    return "n" + hashlib.sha256(told.encode()).hexdigest()[:10]
+
+
+def add_facts(position: Position, texts: Sequence[str]) -> Position:
+    """The position with more facts, none twice."""
+    known = {fact.text for fact in position.facts}
+    new = tuple(LocalFact(id="", text=text.strip()) for text in texts if text.strip() and text.strip() not in known)
+    return replace(position, facts=(*position.facts, *new))

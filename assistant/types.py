@@ -84,12 +84,16 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One paragraph, heading, list item, table row or footnote; `level` counts headings from 1 and is 0 elsewhere."""
+    """One paragraph, heading, list item, table row or footnote; `level` counts headings from 1 and is 0 elsewhere.
+
+    `lead` is where the bold words end that a paragraph or an item begins with, 0 where it begins with none.
+    """
 
     kind: BlockKind
     start: int
     end: int
     level: int = 0
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

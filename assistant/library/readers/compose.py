@@ -6,6 +6,7 @@ no-break spaces stay; lines carry no spaces at their ends. A form feed in a piec
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -31,11 +32,12 @@ _BOLD_HEADING_LENGTH = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One future block. `level` counts headings from 1."""
+    """One future block. `level` counts headings from 1; `lead` holds the bold words that it begins with."""
 
     kind: BlockKind
     text: str
     level: int = 0
+    lead: str = ""
 
 
 def compose(
@@ -65,7 +67,10 @@ def compose(
             parts.append(_SEPARATOR)
         parts.append(text)
         length = offset + len(text)
-        blocks.append(Block(kind=piece.kind, start=offset, end=length, level=piece.level))
+        lead = offset + _lead_length(piece, text)
+        blocks.append(
+            Block(kind=piece.kind, start=offset, end=length, level=piece.level, lead=lead if lead > offset else 0)
+        )
         if length > MAX_CHARACTERS:
             raise ReadError("too_large", limit="20 000 000 merkkiä")
     if not blocks:
@@ -103,6 +108,19 @@ def line(text: str) -> str:
 def is_bold_heading(text: str) -> bool:
     """Whether a paragraph that is bold throughout reads as a heading: short, and not a sentence."""
     return len(text) <= _BOLD_HEADING_LENGTH and not text.rstrip().endswith((".", ",", ";")) and "\n" not in text
+
+
+def bold_lead(runs: Iterable[tuple[str, bool]]) -> str:
+    """The words before the first run that is not bold; runs of space alone count as either."""
+    return "".join(text for text, _ in itertools.takewhile(lambda run: run[1] or not run[0].strip(), runs))
+
+
+def _lead_length(piece: Piece, text: str) -> int:
+    """How many characters of a paragraph's or an item's cleaned text are the bold words it begins with."""
+    if not piece.lead or piece.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+        return 0
+    lead = clean(piece.lead.replace(PAGE_BREAK, ""))[0]
+    return len(lead) if any(map(str.isalnum, lead)) and text.startswith(lead) else 0
 
 
 def _take_breaks(text: str, offset: int, starts: list[int]) -> str:

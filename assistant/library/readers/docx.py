@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import ReadError
 from assistant.library.readers.archive import open_archive, parse_part, part
-from assistant.library.readers.compose import PAGE_BREAK, Piece, compose, is_bold_heading, line
+from assistant.library.readers.compose import PAGE_BREAK, Piece, bold_lead, compose, is_bold_heading, line
 from assistant.library.readers.docx_styles import Styles, W, load_styles, value_of
 from assistant.library.readers.office import row_pieces, sensible_title
 from assistant.types import BlockKind, Reading
@@ -89,31 +89,29 @@ class _Walk:
         style = style or self.styles.default
         role, level = self.styles.role(properties, style)
         label = self.styles.label(properties, style)
-        words, bold = self.words(element, style)
+        words, lead = self.words(element, style)
         before = PAGE_BREAK if self._breaks_before(properties, style) else ""
         if role == "contents" or not words.strip():
             # Its page breaks still count; an empty piece passes them on.
             words = PAGE_BREAK * words.count(PAGE_BREAK)
             self.pieces.append(Piece(kind=BlockKind.PARAGRAPH, text=before + words))
         else:
-            self.pieces.append(self._piece(role, level, label, before, words, bold=bold))
+            self.pieces.append(self._piece(role, level, label, before, words, lead))
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             self.container(box)
 
-    def words(self, element: etree._Element, style: str | None) -> tuple[str, bool]:
-        """The visible text of a paragraph and whether all of it is bold."""
-        parts: list[str] = []
-        all_bold = True
+    def words(self, element: etree._Element, style: str | None) -> tuple[str, str]:
+        """The visible text of a paragraph and the bold words that it begins with."""
+        parts: list[tuple[str, bool]] = []
         for run in _runs(element):
             text = self._run(run)
             settings = run.find(f"{W}rPr")
             if text.strip() and self.styles.is_hidden(settings, style, on_paper=not self.in_table):
                 self.hidden = True
                 continue
-            all_bold = all_bold and (not text.strip() or self.styles.is_bold(settings, style))
-            parts.append(text)
-        return " ".join("".join(parts).split(" ")), all_bold
+            parts.append((text, bool(text.strip()) and self.styles.is_bold(settings, style)))
+        return "".join(text for text, _ in parts), bold_lead(parts)
 
     def table(self, element: etree._Element) -> None:
         """A table row by row; merged cells count once."""
@@ -133,7 +131,7 @@ class _Walk:
             self.pieces.extend(row_pieces(cells))
         self.in_table -= 1
 
-    def _piece(self, role: str, level: int, label: str | None, before: str, words: str, *, bold: bool) -> Piece:
+    def _piece(self, role: str, level: int, label: str | None, before: str, words: str, lead: str) -> Piece:
         """A paragraph with text as a piece of the right kind."""
         text = f"{before}{label} {words.lstrip()}" if label else before + words
         if role == "title":
@@ -142,10 +140,10 @@ class _Walk:
             self.heading = level
             return Piece(kind=BlockKind.HEADING, text=text, level=level)
         if label is not None:
-            return Piece(kind=BlockKind.ITEM, text=text)
-        if bold and not self.in_table and is_bold_heading(words.strip()):
+            return Piece(kind=BlockKind.ITEM, text=text, lead=f"{label} {lead.lstrip()}" if label and lead else lead)
+        if lead.strip() == words.strip() and not self.in_table and is_bold_heading(words.strip()):
             return Piece(kind=BlockKind.HEADING, text=text, level=self.heading + 1)
-        return Piece(kind=BlockKind.PARAGRAPH, text=text)
+        return Piece(kind=BlockKind.PARAGRAPH, text=text, lead=lead)
 
     def _run(self, run: etree._Element) -> str:
         """The characters of one run, with a form feed where a page begins."""

@@ -186,6 +186,7 @@ class _Walk:
     level: int = 0
     heading: int = 0
     bold: bool = False
+    lead: str = ""
     items: dict[etree._Element | None, int] = field(default_factory=dict)  # how many each list has had
     number: str = ""  # of a list item whose words have not come yet
 
@@ -214,9 +215,10 @@ class _Walk:
                 kind, level = BlockKind.HEADING, self.heading + 1
             elif kind is BlockKind.HEADING:
                 self.heading = level
-            self.pieces.append(Piece(kind=kind, text=self.number + text, level=level))
+            lead = self.number + self.lead if self.lead else ""
+            self.pieces.append(Piece(kind=kind, text=self.number + text, level=level, lead=lead))
             self.number = ""
-        self.bold = False
+        self.bold, self.lead = False, ""
 
     def _enter(self, element: etree._Element) -> bool:
         """Begins an element; False where it has been dealt with whole."""
@@ -240,6 +242,7 @@ class _Walk:
                 self.items[parent] = self.items.get(parent, 0) + 1
             elif tag == "p":
                 self.bold = _is_bold(element)
+            self.lead = _lead(element)
         return True
 
     def _leave(self, element: etree._Element) -> None:
@@ -285,6 +288,14 @@ def _cell_words(cell: etree._Element) -> Iterator[str]:
         yield inner.text or ""
         if inner is not cell:
             yield inner.tail or ""
+
+
+def _lead(block: etree._Element) -> str:
+    """The words of the bold element that a block begins with."""
+    first = block[0] if len(block) else None
+    if first is None or first.tag not in ("b", "strong") or (block.text or "").strip():
+        return ""
+    return _words(["".join(str(part) for part in first.itertext())])
 
 
 def _is_bold(paragraph: etree._Element) -> bool:

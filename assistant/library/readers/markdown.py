@@ -6,6 +6,7 @@ Raw HTML is not interpreted and stays as text, except comments: a reader of the 
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -94,22 +95,35 @@ def _pieces(tokens: list[Token]) -> Iterator[Piece]:  # noqa: C901, PLR0912 - a 
                 heading = int(tokens[index - 1].tag[1:])
                 yield Piece(kind=BlockKind.HEADING, text=_words(token).replace("\n", " "), level=heading)
             case "inline" if lists:
-                yield Piece(kind=BlockKind.ITEM, text=mark + _words(token))
+                lead = _lead(token)
+                yield Piece(kind=BlockKind.ITEM, text=mark + _words(token), lead=lead and mark + lead)
                 mark = ""
             case "inline":
                 words = _words(token)
                 if _is_bold(token) and is_bold_heading(words):
                     yield Piece(kind=BlockKind.HEADING, text=words, level=heading + 1)
                 else:
-                    yield Piece(kind=BlockKind.PARAGRAPH, text=words)
+                    yield Piece(kind=BlockKind.PARAGRAPH, text=words, lead=_lead(token))
             case "fence" | "code_block":
                 yield Piece(kind=BlockKind.ITEM if lists else BlockKind.PARAGRAPH, text=token.content)
 
 
 def _words(token: Token) -> str:
     """The readable words of an inline token; a line break in the source is a space, a forced one stays."""
+    return _text(token.children or [])
+
+
+def _lead(token: Token) -> str:
+    """The words of the bold run that an inline token begins with."""
+    children = [child for child in token.children or [] if child.type != "text" or child.content.strip()]
+    if not children or children[0].type != "strong_open":
+        return ""
+    return _text(list(itertools.takewhile(lambda child: child.type != "strong_close", children)))
+
+
+def _text(children: list[Token]) -> str:
     parts = []
-    for child in token.children or []:
+    for child in children:
         if child.type in ("softbreak", "hardbreak"):
             parts.append(" " if child.type == "softbreak" else "\n")
         else:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import ReadError
 from assistant.library.readers.archive import open_archive, parse_part, part
-from assistant.library.readers.compose import Piece, compose, is_bold_heading, line
+from assistant.library.readers.compose import Piece, bold_lead, compose, is_bold_heading, line
 from assistant.library.readers.numbers import Counter
 from assistant.library.readers.odt_styles import TABLE, TEXT, Styles, load_styles
 from assistant.library.readers.office import row_pieces, sensible_title
@@ -122,9 +122,8 @@ class _Walk:
         parts: _Runs = []
         self._inline(element, style, style, parts)
         words = " ".join("".join(text for text, _ in parts).split(" "))
-        bold = all(is_bold for text, is_bold in parts if text.strip())
         if words.strip():
-            self.pieces.append(self._piece(element, style, words.strip(), label, item=item, bold=bold))
+            self.pieces.append(self._piece(element, style, words.strip(), label, item=item, lead=bold_lead(parts)))
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             self.container(box)
@@ -143,7 +142,7 @@ class _Walk:
         self.in_table -= 1
 
     def _piece(
-        self, element: etree._Element, style: str | None, words: str, label: str | None, *, item: bool, bold: bool
+        self, element: etree._Element, style: str | None, words: str, label: str | None, *, item: bool, lead: str
     ) -> Piece:
         """A paragraph with text as a piece of the right kind."""
         if self.styles.is_title(style):
@@ -155,10 +154,11 @@ class _Walk:
             self.heading = level
             return Piece(kind=BlockKind.HEADING, text=f"{label} {words}".strip(), level=level)
         if item:
-            return Piece(kind=BlockKind.ITEM, text=f"{label or ''} {words}".strip())
-        if bold and not self.in_table and is_bold_heading(words):
+            lead = f"{label} {lead.lstrip()}" if label and lead else lead
+            return Piece(kind=BlockKind.ITEM, text=f"{label or ''} {words}".strip(), lead=lead)
+        if lead.strip() == words and not self.in_table and is_bold_heading(words):
             return Piece(kind=BlockKind.HEADING, text=words, level=self.heading + 1)
-        return Piece(kind=BlockKind.PARAGRAPH, text=words)
+        return Piece(kind=BlockKind.PARAGRAPH, text=words, lead=lead)
 
     def _inline(self, element: etree._Element, style: str | None, base: str | None, out: _Runs) -> None:
         """Collects the visible runs below an element, each with whether it is bold."""

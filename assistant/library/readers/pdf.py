@@ -6,6 +6,7 @@ text (as text recognition leaves it over a scan). Dropped: running heads, page n
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 MAX_PAGES = 2000
 _PASSWORD_ERRORS = (4, 5)  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
+_LEAD_END = re.compile(r"[^\w\s]*")
 _NOTE_MARK = re.compile(r"^(\d{1,3}|[*†‡]{1,3})[).]?\s*")
 
 
@@ -137,13 +139,25 @@ class _Pen:
         text = " | ".join(self._join(cell) for cell in para.cells) if para.cells else self._join(para.lines)
         if kind is BlockKind.ITEM:
             text = BULLET.sub(r"\1", text)
-        return Piece(kind=kind, text=text, level=level)
+        return Piece(kind=kind, text=text, level=level, lead=self._lead(para, text))
 
     def note(self, para: Para) -> Piece:
         """A footnote as a piece, without its mark."""
         text = self._join(para.lines)
         breaks = PAGE_BREAK * text.count(PAGE_BREAK)
         return Piece(kind=BlockKind.NOTE, text=breaks + _NOTE_MARK.sub("", text.replace(PAGE_BREAK, "")))
+
+    def _lead(self, para: Para, text: str) -> str:
+        """The beginning of the text that holds the letters and figures of the bold words the paragraph begins with."""
+        words = [(word, self._marks.get(row.page, frozenset())) for row in para.lines for word in row.words]
+        seen = [word for word, marks in words if not (word.mark and word.text in marks)]
+        bold = itertools.takewhile(lambda word: word.bold or not any(map(str.isalnum, word.text)), seen)
+        left = sum(sign.isalnum() for word in bold for sign in word.text)
+        if not left:
+            return ""
+        places = itertools.islice((place for place, sign in enumerate(text, start=1) if sign.isalnum()), left - 1, None)
+        rest = _LEAD_END.match(text, next(places, len(text)))
+        return text[: rest.end()] if rest else ""
 
     def _join(self, lines: list[Line]) -> str:
         """Lines in one, with a space or a mended hyphen between them."""

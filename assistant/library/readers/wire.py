@@ -40,7 +40,7 @@ def reading_to_json(reading: Reading) -> dict[str, Any]:
     """A Reading in lists and strings."""
     return {
         "text": reading.text,
-        "blocks": [[b.kind.value, b.start, b.end, b.level] for b in reading.blocks],
+        "blocks": [[b.kind.value, b.start, b.end, b.level, b.lead] for b in reading.blocks],
         "pages": [[p.number, p.start, p.end] for p in reading.pages],
         "meta": dict(reading.meta),
         "notes": list(reading.notes),
@@ -54,7 +54,8 @@ def reading_from_json(value: dict[str, Any]) -> Reading:
     return Reading(
         text=str(value["text"]),
         blocks=tuple(
-            Block(kind=BlockKind(k), start=int(s), end=int(e), level=int(v)) for k, s, e, v in value["blocks"]
+            Block(kind=BlockKind(k), start=int(s), end=int(e), level=int(v), lead=int(b))
+            for k, s, e, v, b in value["blocks"]
         ),
         pages=tuple(Page(number=int(n), start=int(s), end=int(e)) for n, s, e in value["pages"]),
         meta={str(key): str(text) for key, text in value["meta"].items()},

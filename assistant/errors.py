@@ -5,6 +5,7 @@
     ├── RefusedError         a check refused; exit code 3
     ├── ReadError            a file could not be read
     ├── StoreError           the data folder or its database
+    ├── ConflictError        somebody else changed it meanwhile; carries what they made
     └── SettingsError        a setting has no usable value
 
 Each carries a `code` of the wording file (section `error`), which holds the message and the advice in Finnish,
@@ -50,3 +51,12 @@ class StoreError(LausuntoError):
 
 class SettingsError(LausuntoError):
     """A setting has no usable value."""
+
+
+class ConflictError(LausuntoError):
+    """What was to be changed has been changed meanwhile. `theirs` is what is kept now (a Position or a Version), None
+    where it is no longer there; nothing was written."""
+
+    def __init__(self, code: str, *, theirs: object = None, **values: object) -> None:
+        super().__init__(code, **values)
+        self.theirs = theirs

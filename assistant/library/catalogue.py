@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DatabaseError, OperationalError
 
-from assistant.errors import StoreError
+from assistant.library.faults import Faults
 from assistant.library.passages import Cut
 from assistant.types import Block, BlockKind, Document, Kind, Language, Page, Passage
 
@@ -64,7 +63,7 @@ class Catalogue:
         self._folder = path.parent
         self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 5})
         sa.event.listen(self._engine, "connect", _configure)
-        with _Faults(self._folder):
+        with Faults(self._folder):
             path.parent.mkdir(parents=True, exist_ok=True)
             if not path.exists() or path.stat().st_size == 0:
                 _meta.create_all(self._engine)
@@ -79,12 +78,12 @@ class Catalogue:
 
     def revision(self) -> str:
         """Changes with every change of what is stored."""
-        with _Faults(self._folder), self._engine.connect() as link:
+        with Faults(self._folder), self._engine.connect() as link:
             return str(link.execute(sa.select(_state.c.value).where(_state.c.name == "revision")).scalar_one())
 
     def note(self, name: str, value: str | None = None) -> str | None:
         """Keeps a small fact about the library beside the revision, or gives it back."""
-        with _Faults(self._folder):
+        with Faults(self._folder):
             if value is None:
                 with self._engine.connect() as link:
                     held = link.execute(sa.select(_state.c.value).where(_state.c.name == name)).scalar()
@@ -96,7 +95,7 @@ class Catalogue:
 
     def put(self, entries: Sequence[tuple[Document, Sequence[Cut]]], *, replacing: Iterable[str] = ()) -> None:
         """Stores documents with their passages, and takes out those they replace, in one transaction."""
-        with _Faults(self._folder), self._engine.begin() as link:
+        with Faults(self._folder), self._engine.begin() as link:
             _delete(link, [*replacing, *(document.id for document, _ in entries)])
             last = link.execute(sa.select(sa.func.max(_documents.c.ordinal))).scalar() or 0
             rows = [_document_row(document, last + k) for k, (document, _) in enumerate(entries, start=1)]
@@ -111,13 +110,13 @@ class Catalogue:
         """Stores changed facts about a document (kind, body, date …); its words stay."""
         row = _document_row(document, 0)
         kept = {k: v for k, v in row.items() if k not in ("id", "ordinal", "text", "pages", "blocks")}
-        with _Faults(self._folder), self._engine.begin() as link:
+        with Faults(self._folder), self._engine.begin() as link:
             link.execute(_documents.update().where(_documents.c.id == document.id).values(**kept))
             _touch(link)
 
     def delete(self, ids: Iterable[str]) -> None:
         """Takes documents out with their passages; unknown ids are passed over."""
-        with _Faults(self._folder), self._engine.begin() as link:
+        with Faults(self._folder), self._engine.begin() as link:
             gone = list(ids)
             _delete(link, gone)
             if gone:
@@ -132,18 +131,18 @@ class Catalogue:
             .outerjoin(count, count.c.document == _documents.c.id)
             .order_by(_documents.c.ordinal)
         )
-        with _Faults(self._folder), self._engine.connect() as link:
+        with Faults(self._folder), self._engine.connect() as link:
             return [(_document(row), row["n"]) for row in link.execute(query).mappings()]
 
     def document(self, id: str) -> Document | None:
         """One document whole, or None."""
-        with _Faults(self._folder), self._engine.connect() as link:
+        with Faults(self._folder), self._engine.connect() as link:
             row = link.execute(sa.select(_documents).where(_documents.c.id == id)).mappings().first()
             return None if row is None else _document(row)
 
     def passages(self) -> list[Passage]:
         """Every passage, in the order of documents and of their text."""
-        with _Faults(self._folder), self._engine.connect() as link:
+        with Faults(self._folder), self._engine.connect() as link:
             held = {
                 row["id"]: _document(row)
                 for row in link.execute(sa.select(_documents).order_by(_documents.c.ordinal)).mappings()
@@ -175,29 +174,6 @@ def _configure(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
-class _Faults:
-    """Turns the database's own errors into ours."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, _: object) -> None:
-        if fault is None or isinstance(fault, StoreError):
-            return
-        text = str(fault).lower()
-        if isinstance(fault, PermissionError) or "readonly" in text or "read-only" in text or "unable to open" in text:
-            raise StoreError("read_only", folder=self._folder) from fault
-        if "disk is full" in text or (isinstance(fault, OSError) and fault.errno == 28):
-            raise StoreError("disk_full", folder=self._folder) from fault
-        if isinstance(fault, OperationalError) and "locked" in text:
-            raise StoreError("busy", retryable=True, folder=self._folder) from fault
-        if isinstance(fault, DatabaseError | OSError | sa.exc.NoResultFound):
-            raise StoreError("database", folder=self._folder) from fault
-
-
 def _revision() -> dict[str, str]:
     return {"name": "revision", "value": secrets.token_hex(8)}
 
@@ -226,7 +202,7 @@ def _document_row(document: Document, ordinal: int) -> dict[str, Any]:
         "digest": document.digest,
         "text": document.text,
         "pages": json.dumps([[p.number, p.start, p.end] for p in document.pages]),
-        "blocks": json.dumps([[b.kind.value, b.start, b.end, b.level] for b in document.blocks]),
+        "blocks": json.dumps([[b.kind.value, b.start, b.end, b.level, b.lead] for b in document.blocks]),
         "notes": json.dumps(list(document.notes)),
     }
 
@@ -259,8 +235,8 @@ def _document(row: Any) -> Document:
         source=row["source"],
         pages=tuple(Page(number=n, start=a, end=b) for n, a, b in json.loads(row["pages"])),
         blocks=tuple(
-            Block(kind=BlockKind(kind), start=a, end=b, level=level)
-            for kind, a, b, level in json.loads(row.get("blocks") or "[]")
+            Block(kind=BlockKind(kind), start=a, end=b, level=level, lead=lead[0] if lead else 0)
+            for kind, a, b, level, *lead in json.loads(row.get("blocks") or "[]")  # older rows tell no leads
         ),
         notes=tuple(json.loads(row["notes"])),
     )

@@ -557,7 +557,7 @@ def _section(link: sa.Connection, id: str) -> None:
     proposal, _, language = id.rpartition("-")
     known = link.execute(sa.select(proposals.c.id).where(proposals.c.id == proposal)).scalar()
     if known is None or language not in set(Language):
-        raise StoreError("unknown_section", id=id, example="p1a2b3c4d5-fi")
+        raise StoreError("unknown_section", id=id)
     link.execute(sections.insert(), {"id": id, "proposal": proposal, "language": language})
 
 

@@ -1,0 +1,619 @@
+"""Where a sentence of a statement stands: rules on the wording of Finnish, Swedish and English statements.
+
+Only plain words count. Whose words they are is decided by the nearest body named before the verb (or right after it); what
+a ministry, a memo or another body is told to think is not the speaker's. In doubt the answer is UNCLEAR: taking support for
+opposition, or the other way round, would be worse than not knowing. No model, no morphology: forms are listed.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from assistant.statement import Stance
+from assistant.text.finnish import sentences
+
+S, R, O, N = Stance.SUPPORTS, Stance.SUPPORTS_WITH_RESERVATIONS, Stance.OPPOSES, Stance.NO_COMMENT  # noqa: E741 (the table below reads by them)
+
+
+class _Role(Enum):
+    """What a stance word does in its sentence."""
+
+    STANCE = "stance"
+    CONDITION = "condition"  # weighs only beside support
+    REQUEST = "request"  # a change asked for: weighs only beside support
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rule:
+    """`pattern` finds the words; `positive` is their stance, `negative` theirs when negated (None: then they say nothing).
+
+    `about`: the clause must speak of a proposal. `free`: the words have no subject of their own (passive, "X is justified").
+    """
+
+    pattern: re.Pattern[str]
+    positive: Stance
+    negative: Stance | None = None
+    role: _Role = _Role.STANCE
+    about: bool = False
+    free: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mark:
+    """Stance words that count as the speaker's. `by` is the body they are told of, empty for "we" and for nobody named."""
+
+    start: int
+    end: int
+    stance: Stance
+    role: _Role
+    by: str
+    goal: bool
+    first: bool
+    until: int = 0  # where its sentence ends
+
+
+# What a statement calls the thing it takes a stance on, by the beginnings and parts of words.
+_ABOUT = re.compile(
+    r"""ehdotu|ehdotet|ehdotta|esity|esitet|muuto|muutt|muutet|uudistu|uudistam|täsmen|tarken|selkey|laajen|laajem|kehittäm|kehittää|kehitet
+    |vahvist|lisääm|hyödyntäm|rakentam|pident|piden|lyhen|rajaam|sääntely|linjau|tavoit|suunta|hanke|hankke|luonno|malli|keino|ratkaisu
+    |kirjau|säännö|pykäl|parantam|toimenpi|yhteisty|näkemy|arvio|aloit|lakia|pyrkim|siirto|siirtä|käyttöönot
+    |förslag|föresl|ändring|reform|precis|utvidg|förläng|förkort|förbättr|utveckl|målet|syftet|riktning|bestämmels|linje|samarbete|åtgärd|det\b|detta\b|den\b
+    |propos|chang|reform|aim|goal|amend|exten|clarif|measure|direction|cooperation|\bit\b|\bthis\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_GOAL = re.compile(
+    r"tavoit|suunta|lähtökoh|pyrkim|periaat|tarkoitus|ajatu|målet|syftet|riktning|aim|goal|direction", re.I
+)
+_CONCRETE = re.compile(
+    r"ehdotu|ehdotet|esity|muuto|tarken|täsmen|uudistusta|förslag|ändring|precis|propos|change", re.I
+)
+# Praise of what is now in force, or of dropping the proposal, is no support for it, and blame of it no opposition.
+_AS_IT_IS = re.compile(
+    r"nykyis(?!tä \w+mp|essä muodo)|nykytil|nykymall|voimassa ole|nuvarande (?!form)|gällande|\bcurrent\b(?! form)|existing",
+    re.I,
+)
+_KEEPING = re.compile(r"ennallaan|säilyttämi|luopumi|hylkäämi|slopa|avstå|dropping|keeping", re.I)
+_CHANGING = re.compile(
+    r"kehittäm|täsmen|tarken|laajen|uudistam|muuttam|muutos|muutta|selkey|hyödyntäm|vahvist|parantam|ehdotu|esity", re.I
+)
+# What is asked for rather than praised: "important that the funding is secured".
+_DEMAND = re.compile(
+    r"rahoit|resurs|korvat|korvau|riittäv|turvat|varmist|arvioi|arvioint|seurat|siirtymä|vasta\b|ennen\b|\bjos\b|mikäli|ilman|henkilöst"
+    r"|finansi|resurs|ersätt|tillräck|trygg|först|funding|funded|secured|resourc|sufficient|before",
+    re.I,
+)
+_NEGATION = re.compile(
+    r"\b(?:ei|eikä|emme|emmekä|en|enkä|ettei|ettemme|etten|eivät|inte|ej|icke|inget|not|cannot|never|neither)\b|n[’']t\b",
+    re.I,
+)
+_NOT_ONLY = re.compile(
+    r"\b(?:ei|emme|eikä)\s+(?:vain|ainoastaan|pelkästään|yksin)\b|\binte (?:bara|endast)\b|\bnot (?:only|just)\b", re.I
+)
+
+_GOOD = (
+    r"(?:tärke[äi]|tarpeellis[ei]|hyv[äi]|perusteltu|perusteltui|kannatettav[ai]|oikean ?suuntais[ei]|oike[ai]|myönteis[ei]|positiivis[ei]"
+    r"|onnistune[ei]|tervetulle[ei]|välttämättöm[äi]|hyödyllis[ei]|järkev[äi]|tarkoituksenmukais[ei]|asianmukais[ei]|hyväksyttäv[äi]"
+    r"|suotav[ai]|toivottav[ai]|ansiokkaa|arvokkaa)"
+)
+_BAD = (
+    r"(?:tarpeettom[ai]|ongelmallis[ei]|epätarkoituksenmukais[ei]|haitallis[ei]|huono|huonoi|kielteis[ei]|perusteettom[ai]|virheellis[ei]"
+    r"|ennenaikais[ei]|epäonnistune[ei]|vääränä?|väärän ?suuntais[ei]|kohtuuttom[ai]|vahingollis[ei]|epäoikeudenmukais[ei])"
+)
+_GOOD_IS = (
+    r"(?:kannatettav(?:a|aa|ia|at)|perustel(?:tu|tua|tuja|lut)|tarpeelli(?:nen|sta|sia|set)|tarpeen|tärke(?:ä|ää|itä|ät)|hyv(?:ä|ää|iä|ät)"
+    r"|oikean ?suuntai(?:nen|sta|sia|set)|tervetul(?:lut|lutta|leita|leet)|myöntei(?:nen|stä|siä|set)|järkev(?:ä|ää|iä|ät)"
+    r"|tarkoituksenmukai(?:nen|sta|sia|set)|onnistunut|onnistuneita|hyväksyttävissä|välttämät(?:ön|töntä|tömiä|tömät)|hyödylli(?:nen|stä|siä|set))"
+)
+_BAD_IS = (
+    r"(?:tarpeet(?:on|onta|tomia|tomat)|ongelmalli(?:nen|sta|sia|set)|epätarkoituksenmukai(?:nen|sta|sia|set)|perusteet(?:on|onta)"
+    r"|haitalli(?:nen|sta|sia|set)|ennenaikai(?:nen|sta)|kohtuut(?:on|onta)|virheelli(?:nen|stä)|epäonnistunut|huono|huonoa)"
+)
+_GOOD_SV = r"(?:motivera(?:d|t|de)|befoga(?:d|t|de)|viktigt?|viktiga|nödvändigt?|nödvändiga|bra|goda?|välkom(?:men|met|na)|behövligt?|ändamålsenligt?|önskvärt?)"
+_BAD_SV = r"(?:onödigt?|omotivera(?:d|t)|obefoga(?:d|t)|problematiskt?|oändamålsenligt?|dåligt?)"
+_GOOD_EN = r"(?:necessary|important|justified|reasonable|appropriate|useful|good|welcome)"
+_BAD_EN = r"(?:unnecessary|unjustified|unreasonable|inappropriate|problematic|harmful|premature)"
+# An object may hold a relative clause between commas.
+_OBJECT = r"(?:[^.;?!,]|, jo\w+[^,.;?!]*,){0,160}?"
+_PITAA = r"\b(?:pidämme|pidän|pitää|pidä)\b"
+_PITAA_PASSIVE = r"\b(?:pidetään|pidetä)\b"
+_IS = r"\b(?:on|ovat|ole|olisi|olisivat)\b(?:\s+[\w-]+){0,3}?\s+"
+_NOT_DONE = r"(?:toteuttaa|pidentää|lyhentää|muuttaa|laajentaa|hyväksyä|säätää|edistää|viedä|tarkentaa|täsmentää|rajoittaa|rajata|lisätä|ottaa käyttöön)"
+
+
+def _rule(
+    pattern: str,
+    positive: Stance,
+    negative: Stance | None = None,
+    *,
+    role: _Role = _Role.STANCE,
+    about: bool = False,
+    free: bool = False,
+) -> _Rule:
+    return _Rule(
+        pattern=re.compile(pattern, re.IGNORECASE),
+        positive=positive,
+        negative=negative,
+        role=role,
+        about=about,
+        free=free,
+    )
+
+
+_RULES = (
+    # Finnish
+    _rule(r"\bkannat(?:amme|an|taa|a)\b", S, O),
+    _rule(r"\bkannat(?:etaan|eta)\b", S, O, free=True),
+    _rule(r"\bpuol(?:lamme|lan|taa|la)\b", S, O),
+    _rule(r"\bpuolle(?:taan|ta)\b", S, O, free=True),
+    _rule(r"\b(?:tuemme|tukee|tue)\b", S, O, about=True),
+    _rule(r"\b(?:hyväksymme|hyväksyy|hyväksyä|hyväksy)\b", S, O, about=True),
+    _rule(r"\b(?:yhdymme|yhtyy|yhdy)\b(?![^.;]*lausun)", S, O, about=True),
+    _rule(_PITAA + _OBJECT + rf"\b{_GOOD}n[aä]\b", S, O),
+    _rule(_PITAA + _OBJECT + rf"\b{_BAD}n[aä]\b", O),
+    _rule(_PITAA_PASSIVE + _OBJECT + rf"\b{_GOOD}n[aä]\b", S, O, free=True),
+    _rule(_PITAA_PASSIVE + _OBJECT + rf"\b{_BAD}n[aä]\b", O, free=True),
+    _rule(rf"\b(?:katsomme|katsoo|katso|näemme|näkee|näe)\b[^.;?!,]{{0,120}}?\b{_GOOD}ksi\b", S, O),
+    _rule(rf"\b(?:katsomme|katsoo|katso|näemme|näkee|näe)\b[^.;?!,]{{0,120}}?\b{_BAD}ksi\b", O),
+    _rule(
+        r"\b(?:suhtaudumme|suhtaudun|suhtautuu|suhtaudu)\b[^.;?!,]{0,120}?\b(?:myönteisesti|positiivisesti|hyväksyvästi|suopeasti)\b",
+        S,
+    ),
+    _rule(
+        r"\b(?:suhtaudumme|suhtaudun|suhtautuu|suhtaudu)\b[^.;?!,]{0,120}?\b(?:kielteisesti|kriittisesti|torjuvasti|negatiivisesti)\b",
+        O,
+    ),
+    _rule(
+        r"\b(?:suhtaudumme|suhtaudun|suhtautuu)\b[^.;?!,]{0,120}?\b(?:varauksellisesti|varauksella|varauksin|varovaisen myönteisesti)\b",
+        R,
+    ),
+    _rule(r"\bvastust(?:amme|an|aa|a)\b", O),
+    _rule(r"\bvastustetaan\b", O, free=True),
+    _rule(
+        r"\b(?:olemme|on|ole)\b[^.;?!,]{0,60}?\b(?:samaa mieltä(?![^.;]*\bkanssa\b)|\w*(?:ksen|misen) kannalla)\b", S, O
+    ),
+    _rule(r"\b(?:olemme|on)\b[^.;?!,]{0,60}?\beri mieltä\b", O),
+    _rule(_IS + rf"{_GOOD_IS}\b", S, O, about=True, free=True),
+    _rule(_IS + rf"{_BAD_IS}\b", O, about=True, free=True),
+    _rule(
+        rf"\b(?:ei|ettei)\b(?:\s+[\w:§.-]+){{0,8}}?\s+(?:tule|tulisi|pidä|pitäisi)\s+(?:\w+\s+)?{_NOT_DONE}\b",
+        O,
+        O,
+        free=True,
+    ),
+    _rule(
+        r"\b(?:ole|näe|nähdä)\s+(?:\w+\s+)?(?:tarvetta|perusteita|perustetta|syytä|aihetta)\b",
+        S,
+        O,
+        about=True,
+        free=True,
+    ),
+    _rule(
+        r"\b(?:ehdotuksesta|esityksestä|muutoksesta|ehdotus|esitys)\s+(?:\w+\s+)?(?:tulee|tulisi|pitää|pitäisi|on syytä)\s+(?:luopua|hylätä|perua)\b",
+        O,
+        free=True,
+    ),
+    _rule(
+        r"\b(?:ehdotus|ehdotukset|esitys|muutos|uudistus)\s+(?:\w+\s+)?(?:tulee|tulisi|pitää|pitäisi|on syytä)\s+(?:toteuttaa|hyväksyä|viedä eteenpäin)\b",
+        S,
+        free=True,
+    ),
+    _rule(r"\bedellyt(?:ämme|än|tää)\b", R),
+    _rule(r"\b(?:esit(?:ämme|än|tää)|ehdot(?:amme|an|taa))\b", R, role=_Role.REQUEST),
+    _rule(
+        r"\bedellyttäen,? että\b|\bsillä (?:edellytyksellä|ehdolla),? että\b|\b(?:tietyin |eräin )?(?:varauksin|varaumin)\b|\bkunhan\b"
+        r"|\b(?:vain|ainoastaan),? jos\b|\bpääosin\b|\bosittain\b|\blukuun ottamatta\b",
+        R,
+        role=_Role.CONDITION,
+        free=True,
+    ),
+    # Swedish
+    _rule(r"\b(?:understöder|understöda|understödja|understödjer|stöder|stödjer|stödja|stöda)\b", S, O, about=True),
+    _rule(r"\b(?:tillstyrker|tillstyrka|välkomnar|välkomna)\b", S, O),
+    _rule(r"\bställer sig (?:\w+ ){0,2}bakom\b", S, O),
+    _rule(
+        r"\b(?:förhåller|ställer) sig (?:\w+ ){0,2}(?:positivt|välvilligt|positiv)\b|\bär (?:\w+ )?positiva? till\b", S
+    ),
+    _rule(
+        r"\b(?:förhåller|ställer) sig (?:\w+ ){0,2}(?:negativt|kritiskt|avvisande|negativ|kritisk)\b|\bär (?:\w+ )?(?:negativa?|kritiska?) till\b|\bär emot\b",
+        O,
+    ),
+    _rule(rf"\banser\b[^.;?!,]{{0,160}}?\b{_GOOD_SV}\b", S, O, about=True),
+    _rule(rf"\banser\b[^.;?!,]{{0,160}}?\b{_BAD_SV}\b", O, about=True),
+    _rule(rf"\bär (?:\w+ ){{0,2}}?{_GOOD_SV}\b", S, O, about=True, free=True),
+    _rule(r"\b(?:motsätter|motsätta) (?:\w+ )?(?:sig|oss)\b", O),
+    _rule(r"\b(?:avstyrker|avstyrka)\b", O),
+    _rule(r"\bförutsätter\b", R),
+    _rule(r"\bföreslår\b", R, role=_Role.REQUEST),
+    _rule(
+        r"\bunder (?:den )?förutsättning(?:en)? att\b|\bmed (?:vissa )?förbehåll\b|\bförutsatt att\b|\bpå villkor att\b|\b(?:bara|endast) om\b|\btill största delen\b",
+        R,
+        role=_Role.CONDITION,
+        free=True,
+    ),
+    # English
+    _rule(r"\b(?:supports?|endorses?|agrees? with)\b", S, O, about=True),
+    _rule(r"\bwelcomes?\b|\b(?:is|are|am) in favou?r of\b", S, about=True),
+    _rule(r"\b(?:opposes?|objects? to|rejects?)\b", O),
+    _rule(rf"\b(?:considers?|finds?)\b[^.;?!,]{{0,160}}?\b{_GOOD_EN}\b", S, O, about=True),
+    _rule(rf"\b(?:considers?|finds?)\b[^.;?!,]{{0,160}}?\b{_BAD_EN}\b", O, about=True),
+    _rule(rf"\b(?:is|are) (?:\w+ )?{_GOOD_EN}\b", S, O, about=True, free=True),
+    _rule(r"\bproposes?\b|\bsuggests?\b", R, role=_Role.REQUEST),
+    _rule(
+        r"\bprovided that\b|\bon (?:the )?condition that\b|\bsubject to\b|\bonly if\b|\bwith (?:some )?reservations\b",
+        R,
+        role=_Role.CONDITION,
+        free=True,
+    ),
+)
+_NO_COMMENT = re.compile(
+    r"\bei(?:kä)?\b(?:\s+[\w:§]+){0,8}?\s+(?:lausuttavaa|huomautettavaa|lausumista)\b"
+    r"|\b(?:lausuttavaa|huomautettavaa)\s+(?:\w+\s+){0,2}ei\s+ole\b"
+    r"|\b(?:ei|emme)\s+(?:\w+\s+)?(?:lausu|anna lausuntoa|ota (?:\w+\s+){0,4}kantaa)\b"
+    r"|\b(?:jättää|jätämme)\s+(?:\w+\s+){0,3}lausumatta\b"
+    r"|\b(?:inget|ingenting|inte något|inte någonting)\s+(?:\w+\s+){0,3}?att\s+(?:yttra|anföra|utlåta|invända|anmärka)\b"
+    r"|\btar\s+(?:\w+\s+)?inte\s+ställning\b|\bavstår från att (?:yttra|ge)\b"
+    r"|\b(?:has|have) no comments?\b|^no comments?\b|\b(?:does|do) not (?:wish to )?(?:take a position|comment)\b",
+    re.IGNORECASE,
+)
+_ELSE = re.compile(
+    r"\bmuu(?:ta|ten|toin|lta|ilta)?\b|\bmuilta\b|\bi övrigt\b|\bannat\b|\bother(?:wise)?\b|\bfurther\b", re.I
+)
+_CONTRAST = re.compile(
+    r"\b(?:mutta|kuitenkin|joskin|tosin|mikäli|jos|ellei|lukuun ottamatta|men|dock|däremot|om inte|but|however|although|if|unless)\b",
+    re.I,
+)
+_WEIGHTY = re.compile(r"tärke|välttäm|tarpeen|viktig|nödvänd|import|necess", re.I)
+_THAT = re.compile(r"\s*(?:sitä|siihen|siitä)?,? (?P<told>(?:että|ettei|att|that)\b[^.;]*)", re.I)
+_IF = re.compile(r"\s*(?:ja |mutta |och |and )?(?:jos|mikäli|jollei|ellei|om|if|unless)\b", re.I)
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_BOUND = re.compile(r"[,;:()–—]\s*|\s(?=(?:mutta|vaan|ja|sekä|och|samt|men|utan|and|but)\s)", re.IGNORECASE)
+_QUOTATION = re.compile(r"[”“\"][^”“\"]+[”\"]")
+
+# Kinds of bodies, by what a body calls itself: a city is "kaupunki", "kunta", "staden"; an association "liitto" …
+_KINDS = {
+    "municipality": r"kaupunki|kunta|staden|kommunen|kommun|municipality|kaupunginhallitus|kunnanhallitus|lautakunta|\bstad|\bcity",
+    "association": r"liitto|järjestö|yhdistys|seura|säätiö|förbundet|förbund|föreningen|förening|organisationen|federation|\bassociation|\bunion|\bry|\brf",
+    "area": r"hyvinvointialue|työllisyysalue|kuntayhtymä|välfärdsområdet|välfärdsområde|sysselsättningsområdet|\bcounty",
+    "agency": r"keskus|virasto|laitos|toimisto|centralen|verket|instituutti|yliopisto|neuvosto|neuvottelukunta|jaosto|yhtiö|viranomainen|\bagency|\boy|\bkela|\bfpa",
+    "state": r"ministeriö|hallitus|valiokunta|eduskunta|työryhmä|valtio|komissio|ministeriet|regeringen|utskottet|arbetsgruppen|riksdagen|\bministry"
+    r"|\bgovernment|\bcommittee",
+}
+_BODY = re.compile(rf"\w*?(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _KINDS.items())})", re.IGNORECASE)
+_GENITIVE_BODY = re.compile(
+    r"\w*(?:kaupungin|kunnan|liiton|järjestön|yhdistyksen|alueen|keskuksen|viraston|laitoksen|ministeriön|hallituksen|työryhmän|ry:n|muistion|esityksen"
+    r"|luonnoksen|mietinnön|selvityksen|raportin|valiokunnan|valtion|kelan)",
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(r"\s+(?:\w+\s+)?(?:mukaan|mielestä|näkemys\b|kanta\b)", re.IGNORECASE)
+_AT_BODY = re.compile(
+    r"\w*(?:kaupungilla|kunnalla|liitolla|järjestöllä|yhdistyksellä|alueella|keskuksella|virastolla|laitoksella|ministeriöllä|kelalla)|ry:llä",
+    re.IGNORECASE,
+)
+# Where a text itself is told to hold something: "muistiossa ehdotetaan", "i promemorian föreslås".
+_TOLD = re.compile(
+    r"\b\w*(?:muistio|esitykse|luonnokse|mietinnö|selvitykse|raporti|ohjelma|perustelui|pykälä|lai)s?s[sä]?[aä]\b[^.;]*?\b(?:todetaan|ehdotetaan|esitetään"
+    r"|katsotaan|arvioidaan|pidetään|kannatetaan|kuvataan|tarkastellaan)\b|\bi (?:promemorian|propositionen|lagen)\b[^.;]*?\b(?:föreslås|anses|konstateras)\b"
+    r"|\b(?:monissa|useissa|muissa|eräissä) \w+|\blausunnoissa\b|\blausuntopalautteessa\b|\byleisesti\b",
+    re.IGNORECASE,
+)
+_STEMS = (("kaupungi", "kaupunki"), ("kunna", "kunta"), ("liito", "liitto"), ("kse", "s"))
+_TEXT = re.compile(
+    r"\w*(?:muistion|esityksen|ehdotuksen|luonnoksen|mietinnön|selvityksen|raportin|lain|arvion|ministeriön)", re.I
+)
+_POSSESSED = re.compile(r"(?:ss[aä][aä]|st[aä][aä]|ll[aä][aä])n$")
+_SEVERAL = frozenset("moni usea jokainen toinen jokin eräs naapuri yksikään muu mikä joka jos".split())
+_ADVERBS = frozenset(
+    """siksi kuitenkin myös näin ollen siten lisäksi edelleen lämpimästi vahvasti periaatteessa lähtökohtaisesti pääosin osittain
+    osin tämän vuoksi tästä syystä sen sijaan samalla toisaalta itse puolestaan erityisesti yleisesti sinänsä voi haluaa ei eikä ettei ja mutta vaan
+    sekä että joten koska siis täysin tässä vaiheessa muutoin myöskään kin edellä mainituin perustein näillä perusteilla missään nimessä silti
+    och men samt att inte kan därför dock även också i denna punkt därmed and but also does do not therefore however thus can cannot""".split()
+)
+_IT = frozenset("se hän den det it".split())
+_WE = frozenset("me vi jag we i".split())
+_NOT_NOMINATIVE = re.compile(r"(?:n|ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|t|aa|ää|s[’']s|[’']s)$")
+_FIRST = re.compile(r"mme$|^(?:kannatan|puollan|pidän|suhtaudun|vastustan|edellytän|esitän|ehdotan)$", re.IGNORECASE)
+_FIRST_BEFORE = re.compile(r"\b(?:emme|emmekä|ettemme|en|voimme|haluamme|olemme|vi|jag|we|mielestämme)\b", re.I)
+_INFINITIVE = re.compile(r"^(?:hyväksyä)$", re.I)
+_MAY_BE_SAID = re.compile(r"\b(?:voidaan|voida)\s+(?:\w+\s+)?$", re.I)
+_MAY = re.compile(r"\b(?:voi|voimme|voida|voidaan|haluaa|haluamme)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Body:
+    """A body that a sentence names: where, and whether it is the speaker. `own` is None where the speaker is not known."""
+
+    start: int
+    end: int
+    name: str
+    own: bool | None
+    case: str
+
+
+def of(text: str, *, speaker: str = "") -> Stance:
+    """The stance of a sentence or a short text, in its speaker's own words: SUPPORTS, SUPPORTS_WITH_RESERVATIONS, OPPOSES,
+    NO_COMMENT or UNCLEAR. `speaker` is the body whose text it is ("Esimerkkilän kaupunki"); without it, what is told of any
+    body but the state's counts, unless two bodies differ."""
+    marks, contrasts = _read(text, speaker)
+    return _verdict(_one_voice(marks, speaker), contrasts)
+
+
+def words_of(text: str, *, speaker: str = "") -> tuple[tuple[int, int, Stance], ...]:
+    """The speaker's stance words with their places, in order: each by itself, so a condition is SUPPORTS_WITH_RESERVATIONS even
+    where the whole is not. A change merely asked for ("esittää, että …") is no stance."""
+    marks, _ = _read(text, speaker)
+    return tuple(
+        (mark.start, mark.end, mark.stance)
+        for mark in sorted(marks, key=lambda m: m.start)
+        if mark.role is not _Role.REQUEST
+    )
+
+
+def _read(text: str, speaker: str) -> tuple[list[_Mark], list[int]]:
+    """The speaker's marks in a text, and the places of its contrasting words."""
+    marks: list[_Mark] = []
+    contrasts: list[int] = []
+    for span in sentences(text):
+        own = text[span.start : span.end]
+        if own.rstrip('”"’) ').endswith("?"):
+            continue
+        marks += [
+            replace(mark, start=mark.start + span.start, end=mark.end + span.start, until=span.end)
+            for mark in _Reader(own, speaker).marks()
+        ]
+        contrasts += [span.start + m.start() for m in _CONTRAST.finditer(own)]
+    return marks, contrasts
+
+
+class _Reader:
+    """One sentence being read: its clauses, the bodies it names, what it quotes."""
+
+    def __init__(self, text: str, speaker: str) -> None:
+        self.text = text
+        self.bounds = [0, *(m.end() for m in _BOUND.finditer(text)), len(text)]
+        self.bodies = _bodies(text, speaker)
+        self.told = [m.end() for m in _TOLD.finditer(text)]
+        whole = len(text) * 0.8
+        self.quoted = [m.span() for m in _QUOTATION.finditer(text) if m.end() - m.start() < whole]
+
+    def marks(self) -> list[_Mark]:
+        """The speaker's marks, of those that begin at the same word the shortest."""
+        found: dict[int, _Mark] = {}
+        for rule in _RULES:
+            for m in rule.pattern.finditer(self.text):
+                mark = self._mark(rule, m)
+                if mark and (mark.start not in found or mark.end < found[mark.start].end):
+                    found[mark.start] = mark
+        return [*found.values(), *self._no_comment()]
+
+    def _mark(self, rule: _Rule, m: re.Match[str]) -> _Mark | None:
+        if any(a < m.start() < b for a, b in self.quoted):
+            return None
+        clause, after = self._clause(m)
+        if rule.role is _Role.CONDITION:
+            return self._made(m, rule, rule.positive, by="", first=False, goal=False)
+        if rule.about and not _ABOUT.search(clause):
+            return None
+        if _IF.match(clause) or (_INFINITIVE.match(m.group()) and not _MAY.search(clause)):
+            return None
+        stance = self._stance(rule, m, clause, after)
+        voice = self._voice(rule, m)
+        if stance is None or voice is None:
+            return None
+        by, first = voice
+        goal = bool(_GOAL.search(clause)) and not _CONCRETE.search(clause)
+        return self._made(m, rule, stance, by=by, first=first, goal=goal)
+
+    def _made(self, m: re.Match[str], rule: _Rule, stance: Stance, *, by: str, first: bool, goal: bool) -> _Mark:
+        return _Mark(start=m.start(), end=m.end(), stance=stance, role=rule.role, by=by, goal=goal, first=first)
+
+    def _clause(self, m: re.Match[str]) -> tuple[str, str]:
+        """The clause the words stand in, and what follows them to the end of the sentence."""
+        start = max(bound for bound in self.bounds if bound <= m.start())
+        end = min((bound for bound in self.bounds if bound >= m.end()), default=len(self.text))
+        return self.text[start:end], self.text[m.end() :]
+
+    def _stance(self, rule: _Rule, m: re.Match[str], clause: str, after: str) -> Stance | None:
+        """The stance of the words as they stand, None where negation, praise of what is, or a demand makes it another matter."""
+        start = max(bound for bound in self.bounds if bound <= m.start())
+        before = f"{self.text[start : m.end()]} {'inte' if _follows(after) else ''}"
+        if _NOT_ONLY.search(before):
+            return None
+        stance = rule.negative if _NEGATION.search(before) else rule.positive
+        if _KEEPING.search(clause) or (_AS_IT_IS.search(clause) and not _CHANGING.search(clause)):
+            return None
+        that = _THAT.match(after)
+        if that and _NEGATION.search(that["told"]):
+            return None
+        if stance is S and _WEIGHTY.search(m.group()) and _DEMAND.search(that["told"] if that else clause):
+            return None
+        return stance
+
+    def _voice(self, rule: _Rule, m: re.Match[str]) -> tuple[str, bool] | None:
+        """Who says it: the name of the body and whether it is "we"; None where it is another's or nobody's."""
+        start = max(bound for bound in self.bounds if bound <= m.start())
+        verb = m.group().split()[0].rstrip(",")
+        if rule.free or _MAY_BE_SAID.search(self.text[start : m.start()]):
+            return self._told(m)
+        near = f"{self.text[start : m.start()]} {' '.join(self.text[m.end() :].split()[:1])}"
+        if _FIRST.search(verb) or _FIRST_BEFORE.search(near):
+            return "", True
+        body = self._subject(start, m.start(), m.start() + len(verb))
+        return None if body is None or body.own is False else (body.name, False)
+
+    def _told(self, m: re.Match[str]) -> tuple[str, bool] | None:
+        """For words without a subject of their own: the nearest body told of before them, if any, must be the speaker."""
+        if any(end <= m.end() + 30 for end in self.told):
+            return None
+        nearest = [body for body in self.bodies if body.start < m.end() and body.case != "at"]
+        if not nearest:
+            return "", False
+        return None if nearest[-1].own is False else (nearest[-1].name, False)
+
+    def _subject(self, clause: int, start: int, end: int) -> _Body | None:
+        named = [body for body in self.bodies if body.case == "nominative"]
+        inside = [body for body in named if clause <= body.start < start]
+        if inside:
+            return inside[-1]
+        head = [word.casefold() for word in _WORD.findall(self.text[clause:start])]
+        earlier = [body for body in named if body.start < clause]
+        told = [word for word in head if word not in _ADVERBS]
+        if earlier and (not told or told[-1] in _IT):
+            return earlier[-1]
+        following = list(_WORD.finditer(self.text, end))
+        for word in following[:4]:
+            for body in named:
+                if body.start == word.start():
+                    return body
+            if word.group().casefold() not in _ADVERBS and not word.group()[0].isupper():
+                break
+        return None
+
+    def _no_comment(self) -> Iterator[_Mark]:
+        for m in _NO_COMMENT.finditer(self.text):
+            start = max(bound for bound in self.bounds if bound <= m.start())
+            others = [body for body in self.bodies if body.start < m.end()]
+            if _ELSE.search(self.text, start, m.end()) or (others and others[-1].own is False):
+                continue
+            by = others[-1].name if others else ""
+            yield _Mark(start=m.start(), end=m.end(), stance=N, role=_Role.STANCE, by=by, goal=False, first=False)
+
+
+def _follows(after: str) -> bool:
+    """Whether a negation may stand after the verb, as in Swedish: "understöder inte"."""
+    return bool(re.match(r"\s+(?:\w+\s+)?(?:inte|ej|icke)\b", after))
+
+
+def _bodies(text: str, speaker: str) -> list[_Body]:
+    """The bodies a sentence names as its subject ("nominative"), as whose view it is told ("according"), or as the holder of one ("at")."""
+    words = list(_WORD.finditer(text))
+    out = []
+    for k, word in enumerate(words):
+        before = words[k - 1] if k and text[words[k - 1].end() : word.start()].isspace() else None
+        case = _case(text, word, first=k == 0, speaker=speaker)
+        if case:
+            modifier = before.group() if before else ""
+            own = _is_own(word.group(), modifier, speaker, opening=k <= 1)
+            name = f"{modifier} {word.group()}" if modifier[:1].isupper() else word.group()
+            out.append(_Body(start=word.start(), end=word.end(), name=name.casefold(), own=own, case=case))
+    return out
+
+
+def _case(text: str, word: re.Match[str], *, first: bool, speaker: str) -> str:
+    """What a word does as the name of a body, empty where it names none."""
+    own = word.group()
+    if own.casefold() in _WE or own.casefold() in ("ry", "oy", "rf"):
+        return ""
+    if _BODY.fullmatch(own):
+        return "nominative"
+    if _GENITIVE_BODY.fullmatch(own) and _ACCORDING.match(text, word.end()):
+        return "according"
+    if _AT_BODY.fullmatch(own):
+        return "at"
+    if own[0].isupper() and own.endswith("n") and _ACCORDING.match(text, word.end()):
+        return "according"
+    named = own[0].isupper() and (not first or (own.isupper() and len(own) > 1) or _shares(own, speaker))
+    return "nominative" if named and not _NOT_NOMINATIVE.search(own) else ""
+
+
+def _shares(word: str, speaker: str) -> bool:
+    """Whether a word is a form of a name in the speaker's name."""
+    low = _bare(word)
+    parts = [part.casefold() for part in _WORD.findall(speaker) if not _generic(part)]
+    return any(_alike(low, part) >= max(4, len(low) - 3) for part in parts)
+
+
+def _alike(a: str, b: str) -> int:
+    """How many letters two words have in common at their beginning."""
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
+
+
+def _generic(word: str) -> str:
+    """The kind of body that a bare word stands for ("kaupunki"), empty for a name."""
+    low = _bare(word)
+    return next((kind for kind, words in _KINDS.items() if low in words.replace("\\b", "").split("|")), "")
+
+
+def _bare(word: str) -> str:
+    """A body's word without its genitive or adessive: "kaupungilla" gives "kaupunki"."""
+    low = word.casefold()
+    if not (_GENITIVE_BODY.fullmatch(low) or _AT_BODY.fullmatch(low)):
+        return low
+    low = re.sub(r"(?:n|ll[aä])$", "", low)
+    for stem, whole in _STEMS:
+        low = re.sub(f"{stem}$", whole, low)
+    return low
+
+
+def _kinds(speaker: str) -> frozenset[str]:
+    """The kinds of body that a speaker's name tells."""
+    found = (_BODY.fullmatch(word) for word in _WORD.findall(speaker))
+    return frozenset(name for m in found if m for name in _KINDS if m[name])
+
+
+def _is_own(word: str, modifier: str, speaker: str, *, opening: bool) -> bool | None:
+    """Whether a named body is the speaker; None where the speaker is not known and it may be."""
+    if modifier.casefold() in _SEVERAL:
+        return False
+    kind = _generic(word)
+    told = _BODY.fullmatch(word)
+    if not speaker:
+        return False if kind == "state" or (told and told["state"]) or _TEXT.fullmatch(word) else None
+    if _shares(word, speaker):
+        return True
+    if not kind:
+        return False
+    named = (
+        modifier[:1].isupper()
+        and modifier.casefold() not in _ADVERBS
+        and (not opening or (modifier.endswith("n") and not _POSSESSED.search(modifier)))
+    )
+    if named and not _shares(modifier, speaker):
+        return False
+    known = _kinds(speaker)
+    return not known or kind in known
+
+
+def _one_voice(marks: Sequence[_Mark], speaker: str) -> list[_Mark]:
+    """The marks of one speaker: where it is not known, "we" goes before bodies, and bodies that differ cancel one another."""
+    if speaker:
+        return list(marks)
+    if any(mark.first for mark in marks):
+        return [mark for mark in marks if mark.first or not mark.by]
+    named = {mark.by for mark in marks if mark.by}
+    stances = {mark.stance for mark in marks if mark.by and mark.role is _Role.STANCE}
+    return [mark for mark in marks if not mark.by] if len(named) > 1 and len(stances) > 1 else list(marks)
+
+
+def _verdict(marks: Sequence[_Mark], contrasts: Iterable[int]) -> Stance:
+    """One stance from the marks of a speaker."""
+    stances = [mark for mark in marks if mark.role is _Role.STANCE]
+    support = [mark for mark in stances if mark.stance is S]
+    against = [mark for mark in stances if mark.stance is O]
+    reserved = [mark for mark in stances if mark.stance is R]
+    if support and against:
+        return _both(support, against)
+    if against:
+        return Stance.UNCLEAR if reserved else O
+    if support:
+        weighed = reserved or any(mark.role is not _Role.STANCE for mark in marks)
+        return R if weighed or _contrasted(support, contrasts) else S
+    if reserved:
+        return R
+    return N if stances else Stance.UNCLEAR
+
+
+def _both(support: Sequence[_Mark], against: Sequence[_Mark]) -> Stance:
+    """Praise of the goal does not soften a plain no; support with a part left out is a reservation; the rest is not plain."""
+    if all(mark.goal for mark in support):
+        return O
+    return Stance.UNCLEAR
+
+
+def _contrasted(support: Sequence[_Mark], contrasts: Iterable[int]) -> bool:
+    """Whether a "but" follows the support in its sentence."""
+    return any(mark.end <= at <= mark.until for mark in support for at in contrasts)

@@ -1,0 +1,1 @@
+"""Papers made of a statement: their words, their look, their numbering."""

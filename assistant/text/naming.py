@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.text.wording import day
+from assistant.text.wording import day, quoted
 from assistant.types import Document, Language, Quote
 
 _NUMBER = re.compile(r"\s*\((\d+/(\d{4}))\)\s*$")
@@ -68,4 +68,4 @@ def where(quote: Quote, language: Language) -> str:
     if number:
         return f" (section {number})" if language is Language.EN else f" ({number} §)"
     label = {Language.FI: "kohta", Language.SV: "punkten", Language.EN: "under"}[language]
-    return f" ({label} ”{quote.passage.heading[-1]}”)"
+    return f" ({label} {quoted(quote.passage.heading[-1], language)})"

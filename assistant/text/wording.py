@@ -41,6 +41,11 @@ def explain(error: LausuntoError, language: Language | str) -> str:
     return say(f"error.{error.code}", language, **error.values)
 
 
+def quoted(words: str, language: Language | str) -> str:
+    """Words in the quotation marks of the language around them: ”…” in Finnish and Swedish, “…” in English."""
+    return f"“{words}”" if str(language) == Language.EN else f"”{words}”"
+
+
 def day(date: dt.date, language: Language | str) -> str:
     """A date as it is written in the language: 18.2.2026 (fi, sv), 18 February 2026 (en)."""
     if str(language) == Language.EN:

@@ -13,6 +13,7 @@ from assistant.text import naming
 from assistant.text.prompts import Prompt, load
 from assistant.text.quotes import tidy
 from assistant.text.references import REGISTER_NUMBER
+from assistant.text.wording import quoted
 from assistant.types import Claim, Document, Evidence, Kind, Language, Origin, Quote
 from assistant.writers.choosing import QUOTES, choose, worth_quoting
 from assistant.writers.scoring import Models
@@ -56,7 +57,7 @@ def _quotes(claim: Claim, wanted: Quote) -> bool:
 def framed(quotes: Sequence[Quote], before: Quote | None, language: Language) -> Claim:
     """The quotes of one place in the frame of their source; `before` is what the sentence before quoted."""
     prompt = load("answer", language)
-    shown = " … ".join(f"”{tidy(quote.text)}”" for quote in quotes)
+    shown = " … ".join(quoted(tidy(quote.text), language) for quote in quotes)
     if shown[-2] not in ".!?":
         shown += "."
     return Claim(text=_frame(prompt, quotes[0], before, shown, language), origin=Origin.QUOTED, quotes=tuple(quotes))

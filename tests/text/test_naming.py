@@ -83,6 +83,6 @@ def test_where() -> None:
     assert where(quote(passage("aa", heading=("12 a § Vesi",)), "aa"), Language.SV) == " (12 a §)"
     headed = quote(passage("aa", heading=("4 Kokeilut", "4.2 Vesi")), "aa")
     assert [where(headed, language) for language in Language] == [
-        *(" (kohta ”4.2 Vesi”)", " (punkten ”4.2 Vesi”)", " (under ”4.2 Vesi”)")
+        *(" (kohta ”4.2 Vesi”)", " (punkten ”4.2 Vesi”)", " (under “4.2 Vesi”)")
     ]
     assert where(quote(passage("aa"), "aa"), Language.FI) == ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.text import wording
 from assistant.text.numbering import Source, number, number_of
 from assistant.text.wording import say, texts
 from assistant.types import Answer, Claim, Language, Origin, Quote, Status
@@ -36,7 +37,7 @@ def _runs(claim: Claim) -> list[tuple[str, bool]]:
     if claim.origin is not Origin.QUOTED:
         return [(tidy(claim.text), False)]
     # Only the quotes themselves: a frame may name a section of its source between quotation marks too.
-    quoted = {f"”{tidy(quote.text)}”" for quote in claim.quotes}
+    quoted = {mark + tidy(quote.text) + "”" for quote in claim.quotes for mark in "”“"}
     longest_first = "|".join(re.escape(words) for words in sorted(quoted, key=len, reverse=True))
     return [(part, part in quoted) for part in re.split(f"({longest_first})", tidy(claim.text)) if part]
 
@@ -67,7 +68,7 @@ def _tip(n: int, quote: Quote, identity: str, language: Language) -> Html:
     document = quote.passage.document
     return tag(
         "span",
-        tag("span", f"”{shorten(quote.text, TIP)}”", class_="tip-words", lang=document.language),
+        tag("span", wording.quoted(shorten(quote.text, TIP), language), class_="tip-words", lang=document.language),
         tag(
             "span",
             f"{n} · {tidy(document.title)} · {' · '.join(byline(document, quote.page, language))} ",

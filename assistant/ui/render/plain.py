@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.text.numbering import Source, number, number_of
-from assistant.text.wording import say
+from assistant.text.wording import quoted, say
 from assistant.types import Answer, Claim, Language
 from assistant.ui.render.cards import byline
 from assistant.ui.render.html import outside
@@ -21,7 +21,7 @@ def _source(source: Source, language: Language) -> str:
     lines = [f"[{source.n}] {name}. {', '.join(byline(document, source.page, language))}."]
     if document.digest:
         lines.append(f"    {say('ui.digest_warning', language)}")
-    lines.extend(f"    ”{tidy(quote.text)}”" for quote in source.quotes)
+    lines.extend("    " + quoted(tidy(quote.text), language) for quote in source.quotes)
     if where := outside(document.url):
         lines.append(f"    {where}")
     return "\n".join(lines)

@@ -1,0 +1,374 @@
+"""The promises of the tab Lausunto: what is shown is what leaves, every open finding is met, and no words become markup."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as example_settings
+from hypothesis import strategies as st
+
+import assistant.ui
+from assistant.export.blocks import Fields, Title, What
+from assistant.export.files import build as paper_of
+from assistant.export.parts import section_text
+from assistant.statement import (
+    Acceptance,
+    Approval,
+    Event,
+    Proposal,
+    ProposalState,
+    Section,
+    Stance,
+    Statement,
+    Version,
+    VersionKind,
+)
+from assistant.text.wording import texts
+from assistant.types import Case, Claim, Finding, Language, Origin, Role, Severity
+from assistant.ui.render.checking import anchors, check, waiting
+from assistant.ui.render.leaving import afterwards, files, form
+from assistant.ui.render.whole import TURN, Whole, empty, head, preview, sections, side
+from assistant.ui.statement import with_sentence
+from tests.ui.fake import ACT, HOSTILE, quote
+from tests.ui.test_html import Seen
+
+FI, SV, EN = Language
+DAY = dt.date(2026, 2, 6)
+AT = dt.datetime(2026, 2, 6, 8, 50, tzinfo=dt.UTC)
+SIX = quote(ACT, "Henkilöasiakas voidaan ohjata työkokeiluun yhteensä enintään kuudeksi kuukaudeksi.", ("55 §",))
+CLAIMS = (
+    Claim(text="Kaupunki kannattaa ehdotusta varauksin.", origin=Origin.FORM, role=Role.STANCE),
+    Claim(text=f"Lain 55 §:n mukaan ”{SIX.text}”", origin=Origin.QUOTED, quotes=(SIX,), role=Role.REASON),
+    Claim(text="Kokeiluissa oli 84 henkilöä.", origin=Origin.UNSUPPORTED, role=Role.FACT),
+    Claim(text="Kaupunki esittää poikkeusta.", origin=Origin.OWN, role=Role.CHANGE),
+)
+ERROR = Finding(check="x", severity=Severity.ERROR, message="ui.no_files", claim=3, section="s1", words="poikkeusta")
+WARNING = Finding(check="x", severity=Severity.WARNING, message="ui.digest_warning", claim=2, section="s1", words="84")
+WHOLE_SECTION = Finding(check="y", severity=Severity.WARNING, message="ui.bad_date", section="s2", values={"date": "!"})
+HINT = Finding(check="z", severity=Severity.INFO, message="ui.digest_warning", claim=0, section="s2")
+
+
+def section(n: int, *findings: Finding, title: str = "Kokeilu", claims: tuple[Claim, ...] = CLAIMS) -> Section:
+    """A section of a proposal, as drafted."""
+    proposal = Proposal(id=f"p{n}", number=f"{n}", title=title, text="", state=ProposalState.CONFIRMED)
+    version = Version(
+        section=f"s{n}",
+        n=2,
+        proposal=f"p{n}",
+        language=FI,
+        stance=Stance.SUPPORTS_WITH_RESERVATIONS,
+        claims=claims,
+        kind=VersionKind.DRAFT,
+        by="Testaaja",
+        at=AT,
+    )
+    return Section(id=f"s{n}", proposal=proposal, version=version, findings=findings)
+
+
+CASE = Case(name="Asia", title="Esimerkkimuistio", requester="Esimerkkiministeriö", deadline=dt.date(2026, 2, 18))
+PLAIN = Statement(case=CASE, language=FI, sections=(section(1, WARNING, ERROR), section(2, WHOLE_SECTION, HINT)))
+CLEAR = replace(PLAIN, sections=tuple(replace(one, findings=()) for one in PLAIN.sections))
+
+
+def whole(statement: Statement = PLAIN, **more: object) -> Whole:
+    """The tab's content, with the papers' own blocks."""
+    top = paper_of(What.STATEMENT, statement, now=AT).blocks[:2]
+    about = paper_of(What.AI_USE, statement, now=AT).blocks
+    return Whole(statement=statement, top=top, about=about, **more)  # type: ignore[arg-type]
+
+
+def everything(held: Whole, language: Language = FI) -> str:
+    """The tab and the source column."""
+    return "".join(
+        (
+            head(held, DAY, language),
+            check(held, language),
+            preview(held, anchors(held.statement), language),
+            sections(held, language),
+            files(held, language),
+            form(held, language),
+            afterwards(held, language),
+            side(held.statement, language),
+        )
+    )
+
+
+class Shown(Seen):
+    """The words of the preview with what only the origins' switch shows left out."""
+
+    def __init__(self, html: str) -> None:
+        self.left_out = 0
+        super().__init__(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element opens."""
+        hidden = any(name in str(dict(attrs).get("class")).split() for name in ("cite", "origin", "remark"))
+        if self.left_out or hidden:
+            self.left_out += tag not in ("input", "br", "path")
+        super().handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        """An element closes."""
+        self.left_out -= bool(self.left_out) and tag != "path"
+        if tag in ("p", "h4"):
+            self.words += "\n"
+
+    def handle_data(self, data: str) -> None:
+        """Words."""
+        if not self.left_out:
+            super().handle_data(data)
+
+
+def test_the_preview_without_origins_is_the_text_that_leaves() -> None:
+    """With the switch off, each section's paragraphs are word for word those of the form's field."""
+    words = Shown(preview(whole(), {}, FI)).words
+    lines = [re.sub(r"\s+", " ", line).strip() for line in words.split("\n")]
+    for one in PLAIN.sections:
+        assert all(part in lines for part in section_text(one).split("\n\n"))
+
+
+def test_the_preview_begins_as_the_paper_does() -> None:
+    """Title and fields are the blocks of the statement's own paper."""
+    held = whole()
+    html = preview(held, {}, FI)
+    assert isinstance(held.top[0], Title)
+    assert isinstance(held.top[1], Fields)
+    assert held.top[0].text in html
+    assert all(label in html for label, _ in held.top[1].rows)
+
+
+def test_pills_have_the_one_numbering_and_lead_to_cards() -> None:
+    """The same source has the same number in every section, and each pill's card is in the column."""
+    html = everything(whole())
+    led = set(re.findall(r'class="pill" href="#([^"]+)"', html))
+    assert led == {f"t{TURN}-s1"}
+    assert f'id="t{TURN}-s1"' in html
+    assert "1 Kokeilu; 2 Kokeilu" in html
+
+
+def test_every_id_is_unique() -> None:
+    """Nothing that is led to or described by stands twice."""
+    found = [value for name, value in Seen(everything(whole())).attributes if name == "id"]
+    assert len(found) == len(set(found))
+    named = re.findall(r'(?:aria-describedby|aria-labelledby|for)="([^"]+)"', everything(whole()))
+    assert set(named) <= set(found)
+
+
+def test_the_weakest_come_first() -> None:
+    """An error is met before warnings that stand before it; hints are not among what stops."""
+    assert [one.finding for one in waiting(PLAIN)] == [ERROR, WARNING, WHOLE_SECTION]
+    html = check(whole(), FI)
+    assert html.index("Huomautus 1/3") < html.index("Huomautus 2/3") < html.index("Huomautus 3/3")
+    assert "1 vihje" in html
+
+
+def test_a_finding_shows_its_words_where_they_stand() -> None:
+    """The words at fault are marked in the sentence, and the sentence can be led to in the preview."""
+    html = check(whole(), FI)
+    assert "<mark>84</mark>" in html
+    assert f'data-go="t{TURN}-c2"' in html
+    assert f'id="t{TURN}-c2"' in preview(whole(), {}, FI)
+
+
+def test_only_a_sentence_can_be_removed() -> None:
+    """A finding about a whole section offers its text to mend and nothing to remove."""
+    html = check(whole(), FI)
+    assert html.count('data-do="drop"') == 2
+    assert html.count('data-do="mend"') == 3
+    assert PLAIN.sections[1].version.text.split("\n\n")[0] in html[html.index('id="whole-check-2-text"') :]
+
+
+def test_an_accepted_finding_is_told_with_who_and_when() -> None:
+    """It is no longer met, and is listed with its name and time."""
+    held = replace(PLAIN, accepted=(Acceptance(finding=ERROR.id, by="Esihenkilö", at=AT),))
+    html = check(whole(held), FI)
+    assert "Huomautus 1/2" in html
+    assert "Hyväksynyt Esihenkilö 6.2.2026 klo 10.50" in html
+
+
+def test_no_findings_is_calm() -> None:
+    """With nothing open there is one calm line and no button that does anything."""
+    html = check(whole(CLEAR), FI)
+    assert "Ei avoimia huomautuksia." in html
+    assert "data-do" not in html
+
+
+def test_open_findings_say_why_nothing_leaves() -> None:
+    """The statement's and the fields' buttons are described by the reason and lead to the check; the annex can be made."""
+    html = files(whole(), FI) + form(whole(), FI)
+    assert 'href="export/statement' not in html
+    assert "data-copy" not in html
+    assert html.count('aria-describedby="whole-why"') == html.count('aria-disabled="true"') == 5 + 2
+    assert 'id="whole-why"' in html
+    assert 'href="export/annex.docx?text=fi"' in html
+
+
+def test_a_clear_statement_can_leave() -> None:
+    """Every format of every paper is a link, every field a button with its own text and length."""
+    html = files(whole(CLEAR), FI) + form(whole(CLEAR), FI)
+    assert "aria-disabled" not in html
+    assert 'href="export/statement.docx?text=fi"' in html
+    text = section_text(CLEAR.sections[0])
+    copied = [value for name, value in Seen(html).attributes if name == "data-copy"]
+    assert copied == [text, text]
+    assert f"Merkkejä: {len(text)}" in html
+
+
+def test_the_fields_follow_the_questions() -> None:
+    """A question that no section answers says so; a section without a question is not lost."""
+    case = replace(CASE, questions=("Mitä lausutte ehdotuksesta Kokeilun laajuus?", "Muuta?"))
+    held = replace(CLEAR, case=case, sections=(section(1, title="Kokeilun laajuus"), section(2, title="Rahoitus")))
+    html = form(whole(held), FI)
+    assert html.index("Mitä lausutte") < html.index("Muuta?") < html.index("2 Rahoitus")
+    assert "Tähän kysymykseen ei ole osiota." in html
+    assert "ei löytynyt omaa kysymystä" in html
+
+
+def test_a_section_changed_after_approval_says_so() -> None:
+    """An older version's approval is told as what it is, an approval of the newest as done."""
+    old = Approval(section="s1", version=1, by="Esihenkilö", at=AT)
+    new = Approval(section="s2", version=2, by="Esihenkilö", at=AT)
+    held = replace(PLAIN, sections=(PLAIN.sections[0], replace(PLAIN.sections[1], approval=new)))
+    html = sections(whole(held, last={"s1": old, "s2": new}), FI)
+    assert "Muuttunut hyväksynnän jälkeen: Esihenkilö hyväksyi version 1 6.2.2026 klo 10.50." in html
+    assert "Hyväksynyt Esihenkilö 6.2.2026 klo 10.50 (versio 2)" in html
+    assert html.count('data-do="approve"') == 1
+    assert "Hyväksytty 1/2 osiota" in html
+
+
+def test_only_ways_that_lead_somewhere_are_offered() -> None:
+    """The first section cannot go up, nor the last down."""
+    html = sections(whole(), FI)
+    assert re.findall(r'data-id="(s\d)" data-way="(\w+)"', html) == [("s1", "down"), ("s2", "up")]
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        (PLAIN, "käy läpi 3 avointa huomautusta"),
+        (CLEAR, "hyväksy 2 osiota"),
+        (
+            replace(
+                CLEAR,
+                sections=tuple(
+                    replace(one, approval=Approval(section=one.id, version=2, by="E", at=AT)) for one in CLEAR.sections
+                ),
+            ),
+            "tarkistettu ja hyväksytty",
+        ),
+    ],
+)
+def test_the_head_tells_what_comes_next(statement: Statement, words: str) -> None:
+    """First the findings, then the approval, then the files."""
+    assert words in head(whole(statement), DAY, FI)
+
+
+def test_the_head_tells_what_is_left_out() -> None:
+    """Coverage counts confirmed proposals; those without a section are named with the way to them."""
+    html = head(whole(replace(PLAIN, without=(Proposal(id="p9", number="9", title="Rahoitus", text=""),))), DAY, FI)
+    assert "2/3 ehdotusta käsitelty" in html
+    assert "9 Rahoitus" in html
+    assert 'data-go="tab:positions"' in html
+    assert "Lausuntoaikaa 12 pv" in html
+
+
+def test_the_language_is_chosen_where_there_is_a_choice() -> None:
+    """One language needs no choice; with two, the statement's own is marked."""
+    assert "aria-pressed" not in head(whole(), DAY, FI)
+    html = head(whole(languages=(FI, SV)), DAY, FI)
+    assert re.findall(r'data-language="(\w+)" aria-pressed="(\w+)"', html) == [("fi", "true"), ("sv", "false")]
+
+
+def test_an_empty_tab_teaches() -> None:
+    """Before the first section: what the place is for, and one button."""
+    html = empty(whole(replace(PLAIN, sections=())), FI)
+    assert html.count("<button") == 1
+    assert 'data-go="tab:positions"' in html
+
+
+def test_the_log_names_what_it_can() -> None:
+    """A line tells when, who, and what was done to which section or paper; ids and codes are not shown."""
+    events = (
+        Event(at=AT, by="", action="section_approved", subject="s1"),
+        Event(at=AT, by="Esihenkilö", action="export", subject="annex", details={"format": "docx"}),
+        Event(at=AT, by="Esihenkilö", action="odd_action", subject="fffff"),
+    )
+    html = afterwards(whole(replace(PLAIN, events=events)), FI)
+    assert "Osio hyväksytty: 1 Kokeilu" in html
+    assert "Lähdeliite · DOCX" in html
+    assert "odd_action" not in html
+    assert "fffff" not in html
+
+
+def test_hostile_words_stay_words() -> None:
+    """Titles, sentences, names, values and subjects that look like markup make no element and no attribute of their own."""
+    bad = Claim(text=HOSTILE, origin=Origin.OWN, role=Role.CHANGE)
+    found = Finding(check=HOSTILE, severity=Severity.WARNING, message=HOSTILE, claim=0, words=HOSTILE)
+    one = section(1, found, title=HOSTILE, claims=(bad,))
+    approval = Approval(section="s1", version=1, by=HOSTILE, at=AT)
+    events = (Event(at=AT, by=HOSTILE, action=HOSTILE, subject=HOSTILE, details={"format": HOSTILE}),)
+    case = replace(CASE, title=HOSTILE, questions=(HOSTILE,))
+    seen = Seen(
+        everything(whole(Statement(case=case, language=FI, sections=(one,), events=events), last={"s1": approval}))
+    )
+    assert not {"script", "img"} & set(seen.tags)
+    assert not {name for name, _ in seen.attributes if name.startswith("on")}
+
+
+@given(st.text(max_size=200), st.text(max_size=40))
+@example_settings(max_examples=40, deadline=None)
+def test_no_text_becomes_markup(words: str, name: str) -> None:
+    """Whatever a sentence and a title are, the page has the same elements."""
+
+    def drawn(one: str, two: str) -> list[str]:
+        claim = Claim(text=one, origin=Origin.OWN, role=Role.CHANGE)
+        held = section(1, replace(WARNING, claim=0, words=""), title=two, claims=(claim,))
+        return Seen(check(whole(replace(PLAIN, sections=(held,))), FI)).tags
+
+    assert drawn(words, name) == drawn("a", "b")
+
+
+@given(st.integers(0, 3), st.text(alphabet="aä. ", min_size=1, max_size=30))
+def test_a_mended_sentence_changes_nothing_else(at: int, words: str) -> None:
+    """The other sentences and the paragraphs stay as they were."""
+    version = PLAIN.sections[0].version
+    text = with_sentence(version, at, f"X{words}X")
+    expected = replace(
+        version, claims=tuple(replace(c, text=f"X{words}X") if n == at else c for n, c in enumerate(CLAIMS))
+    )
+    assert text == expected.text
+
+
+def test_a_removed_sentence_takes_its_empty_paragraph_along() -> None:
+    """No empty paragraph stays behind."""
+    text = with_sentence(PLAIN.sections[0].version, 0, "")
+    assert text == "\n\n".join(claim.text for claim in CLAIMS[1:])
+
+
+def test_every_used_text_exists() -> None:
+    """A key in the code of the screen is a key of the wording, in three languages with the same places."""
+    source = "\n".join(path.read_text(encoding="utf-8") for path in Path(assistant.ui.__file__).parent.rglob("*.py"))
+    used = set(re.findall(r'"whole\.([a-z_]+)"', source))
+    assert len(used) > 40
+    assert used <= texts()["whole"].keys()
+    for name, told in texts()["whole"].items():
+        assert set(told) == set(Language), name
+        assert len({frozenset(re.findall(r"\{(\w+)\}", text)) for text in told.values()}) == 1, name
+        assert all(text == text.strip() and text for text in told.values()), name
+
+
+@pytest.mark.parametrize("language", [SV, EN])
+def test_other_languages_are_whole(language: Language) -> None:
+    """The page is drawn in every language of the screen; none of its own Finnish is left."""
+    html = everything(whole(languages=(FI, SV)), language)
+    own = [
+        told["fi"]
+        for name, told in texts()["whole"].items()
+        if "{" not in told["fi"] and told["fi"] != told[str(language)]
+    ]
+    assert not [words for words in own if len(words) > 12 and f">{words}<" in html]

@@ -16,10 +16,22 @@ from enum import StrEnum
 from functools import lru_cache
 
 from assistant.text.numerals import FRONTS, ONE, WORDS
-from assistant.text.organisations import Named, named_in, organisations
+from assistant.text.organisations import Named, law_in, laws, named_in, organisations
 from assistant.text.references import REGISTER_NUMBER
 
-__all__ = ["Fact", "FactKind", "Named", "Placed", "held", "named_in", "organisations", "spans", "tokens"]
+__all__ = [
+    "Fact",
+    "FactKind",
+    "Named",
+    "Placed",
+    "held",
+    "law_in",
+    "laws",
+    "named_in",
+    "organisations",
+    "spans",
+    "tokens",
+]
 
 
 class FactKind(StrEnum):

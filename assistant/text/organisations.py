@@ -248,3 +248,44 @@ def _forms_of_one(one: str, other: str) -> bool:
         return False
     a, b = first["vowels"], second["vowels"]
     return not a or not b or a[0] == b[0] or {a[0], b[0]} in ({"i", "e"}, {"a", "o"}, {"i", "u"})
+
+
+# Statutes by name
+
+_LAW = re.compile(r"(?<![\w-])(?P<front>[A-ZÅÄÖa-zåäö]{4,})(?:laki|lakia|lain|laissa|lakiin|laiksi|lailla|laille)\b")
+_NO_LAWS = (
+    "puite",
+    "runko",
+    "erillis",
+    "yleis",
+    "erityis",
+    "liite",
+    "rinnakkais",
+    "muutos",
+    "kehys",
+    "luonnon",
+    "voimaanpano",
+    "perus",
+    "esitys",
+)
+
+
+def laws(text: str) -> tuple[Named, ...]:
+    """Statutes called by a short name ("hallintolain"), in order; what is only a kind of statute ("erityislaki") is not a name."""
+    return tuple(
+        _named(match, (match["front"].casefold(),))
+        for match in _LAW.finditer(text)
+        if not match["front"].casefold().startswith(_NO_LAWS) or match["front"].casefold() == "perustus"
+    )
+
+
+def law_in(named: Named, support: str) -> bool:
+    """Whether a text names the statute: the short name, or its first part beside the word for a statute."""
+    front = named.words[0]
+    held = _words(support)
+    if any(word.startswith(f"{front}la") for word in held):
+        return True
+    opening = front[: max(5, len(front) - 4)]
+    return any(word.startswith(opening) for word in held) and any(
+        re.match(r"la(?:ki|in|issa)|asetu", word) for word in held
+    )

@@ -57,7 +57,7 @@ def test_opens_what_is_not_there(tmp_path: Path, before: str) -> None:
 def test_revisions_are_the_migrations() -> None:
     """The code knows just the steps that ship, in their order."""
     steps = ScriptDirectory.from_config(_config()).walk_revisions()
-    assert store.REVISIONS == tuple(step.revision for step in steps)[::-1]
+    assert tuple(step.revision for step in steps)[::-1] == store.REVISIONS
 
 
 @pytest.mark.parametrize("revision", store.REVISIONS)

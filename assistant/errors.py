@@ -57,6 +57,6 @@ class ConflictError(LausuntoError):
     """What was to be changed has been changed meanwhile. `theirs` is what is kept now (a Position or a Version), None
     where it is no longer there; nothing was written."""
 
-    def __init__(self, code: str, *, theirs: object = None, **values: object) -> None:
-        super().__init__(code, **values)
+    def __init__(self, code: str, *, theirs: object = None, retryable: bool = False, **values: object) -> None:
+        super().__init__(code, retryable=retryable, **values)
         self.theirs = theirs

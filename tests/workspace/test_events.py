@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.errors import LausuntoError
 from assistant.statement import Event
 from assistant.workspace import Workspace
 from tests.workspace.conftest import Open
@@ -105,6 +106,6 @@ FAILING: dict[str, Callable[[Workspace], object]] = {
 def test_what_failed_is_not_logged(logged: Workspace, failing: str) -> None:
     """Only what was done is in the log."""
     before = logged.events()
-    with pytest.raises(Exception, match="unknown|name"):
+    with pytest.raises(LausuntoError):
         FAILING[failing](logged)
     assert logged.events() == before

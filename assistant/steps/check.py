@@ -6,9 +6,10 @@ names the place and the way to mend it, and an error stops an export until it is
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from assistant.statement import CHOICES, Proposal, Stance, Version
@@ -27,7 +28,6 @@ from assistant.text.facts import (
 from assistant.text.plain import plain
 from assistant.text.quotes import fold, tidy, verbatim
 from assistant.text.references import REGISTER_NUMBER
-from assistant.text.wording import day
 from assistant.types import BlockKind, Claim, Document, Finding, Kind, Language, Origin, Quote, Role, Severity
 
 LONGEST = 350
@@ -90,10 +90,16 @@ def _once(found: Iterable[Finding]) -> tuple[Finding, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Source:
-    """One thing that a sentence may rest on: its tokens, and its words for names and quotations."""
+    """One thing that a sentence may rest on: its tokens, its words for names and quotations, and what is known of it beside
+    its words (`data`: date, pages, moment), which holds just what it says."""
 
     facts: frozenset[Fact]
     words: str
+    data: frozenset[Fact] = frozenset()
+
+    def holds(self, fact: Fact) -> bool:
+        """Whether it holds the token."""
+        return fact in self.data or held(fact, self.facts)
 
 
 @lru_cache(maxsize=4096)
@@ -108,10 +114,22 @@ def _worded(*texts: str) -> _Source:
 
 def _own_sources(version: Version) -> Iterator[_Source]:
     for fact in version.facts:
-        date = f"{day(fact.date, Language.FI)}\n{fact.date.isoformat()}" if fact.date else ""
-        yield _worded(plain(fact.text), fact.source, date)
+        told = _worded(plain(fact.text), fact.source)
+        yield replace(told, data=_dated(fact.date, told.facts))
     if version.wishes.strip():
         yield _worded(plain(version.wishes))
+
+
+def _dated(date: dt.date | None, told: frozenset[Fact]) -> frozenset[Fact]:
+    """The day something is of. It stands for its year and month only where the words name no year: figures of 2025 told
+    in January 2026 are not those of 2026."""
+    if date is None:
+        return frozenset()
+    day = Fact(kind=FactKind.DATE, value=date.isoformat())
+    if any(fact.kind is FactKind.YEAR for fact in told):
+        return frozenset({day})
+    year, month = Fact(kind=FactKind.YEAR, value=str(date.year)), Fact(kind=FactKind.MONTH, value=f"{date:%Y-%m}")
+    return frozenset({day, year, month})
 
 
 def _own_words(version: Version) -> str:
@@ -127,15 +145,12 @@ def _proposal_source(proposal: Proposal) -> _Source:
 def _quote_source(quote: Quote) -> _Source:
     """The quote's words and what is known of where they stand."""
     document = quote.passage.document
-    text = tidy(quote.text)
-    told = _worded(text, *quote.passage.heading, document.title, document.body or "")
-    facts = {*told.facts, *_pages(quote)}
-    if document.date:
-        facts.add(Fact(kind=FactKind.DATE, value=document.date.isoformat()))
+    told = _worded(tidy(quote.text), *quote.passage.heading, document.title, document.body or "")
     moment = _moment(quote)
+    known = {*_pages(quote), *_dated(document.date, _facts_of(tidy(quote.text)))}
     if moment:
-        facts.add(Fact(kind=FactKind.MOMENT, value=moment))
-    return _Source(facts=frozenset(facts), words=told.words)
+        known.add(Fact(kind=FactKind.MOMENT, value=moment))
+    return replace(told, data=frozenset(known))
 
 
 def _pages(quote: Quote) -> Iterator[Fact]:
@@ -275,7 +290,7 @@ class _Asked:
         """Tokens that nothing holds."""
         rests = self.rests_on(claim)
         for placed, words in self._tokens(claim):
-            if any(held(placed.fact, source.facts) for source in rests) or _registered(placed.fact, claim.quotes):
+            if any(source.holds(placed.fact) for source in rests) or _registered(placed.fact, claim.quotes):
                 continue
             if placed.fact.kind is FactKind.MOMENT and not any(_moment(quote) for quote in claim.quotes):
                 yield self.finding("facts", "moment_not_shown", words, index, Severity.WARNING)
@@ -314,9 +329,7 @@ class _Asked:
 
     def form(self, claim: Claim, index: int) -> Iterator[Finding]:
         """Facts in fixed wording, which has none but the proposal's own number and title."""
-        told = [
-            placed for placed in spans(claim.text) if not any(held(placed.fact, source.facts) for source in self.always)
-        ]
+        told = [placed for placed in spans(claim.text) if not any(source.holds(placed.fact) for source in self.always)]
         for placed in told:
             yield self.finding("facts", "form_holds_fact", claim.text[placed.start : placed.end], index)
         named = () if claim.role is Role.STANCE else (*organisations(claim.text), *laws(claim.text))

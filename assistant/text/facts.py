@@ -335,11 +335,11 @@ _ATOM = re.compile(
     re.IGNORECASE,
 )
 _MANY = re.compile(
-    r"[ \u00a0]?(?:(?P<kilo>tuha\w+|tusen\b|thousand\b|[tk](?=€))|(?P<million>milj\.|miljoon\w+|miljon(?:er)?\b|million\w*|mn\b|M(?=€| €)|m(?=eur))"
+    r"\s?(?:(?P<kilo>tuha\w+|tusen\b|thousand\b|[tk](?=€))|(?P<million>milj\.|miljoon\w+|miljon(?:er)?\b|million\w*|mn\b|M(?=€| €)|m(?=eur))"
     r"|(?P<billion>mrd\b\.?|miljar\w+|billion\w*))"
 )
 _ZEROS = {"kilo": 3, "million": 6, "billion": 9}
-_JOIN = r"(?::\w+)?[ \u00a0]?-?"
+_JOIN = r"(?::\w+)?\s?-?"
 
 
 def _unit(kind: FactKind, unit: str, pattern: str) -> tuple[re.Pattern[str], FactKind, str]:
@@ -380,6 +380,7 @@ _UNITS = (
 )
 _TIMES = {"years": (12, "months"), "weeks": (7, "days")}
 _BETWEEN = re.compile(r"(?::\w+)?\s?(?:[-–—/,]|ja|tai|sekä|och|eller|and|or|to)\s?")
+_FROM = re.compile(r"[\w:]+st[aä]\s", re.IGNORECASE)  # neljästä kahdeksaan
 _YEAR_BEFORE = re.compile(
     r"\b(?:vuo(?:nna|den|sina|sien|desta|teen|delta|delle|si|tta|della|sista|silta|sille)|år(?:et|en)?|åren|year|in|since)\s$",
     re.IGNORECASE,
@@ -416,7 +417,7 @@ def _shared(text: str, atom: _Atom, after: _Atom | None) -> _Atom:
     """The atom with the unit of the one after it, where the two are listed together."""
     if atom.unit or atom.year or after is None or after.unit is None:
         return atom
-    if not _BETWEEN.fullmatch(text, atom.end, after.start):
+    if not (_BETWEEN.fullmatch(text, atom.end, after.start) or _FROM.fullmatch(text, atom.start, after.start)):
         return atom
     return replace(atom, unit=after.unit, zeros=atom.zeros or (after.zeros if len(atom.value) <= 3 else 0))
 
@@ -512,13 +513,11 @@ def _multiplied(value: str, times: int) -> str:
 
 # Equality
 
-_YEARLY = (FactKind.DATE, FactKind.STATUTE, FactKind.BILL)
-
 
 def held(fact: Fact, support: frozenset[Fact]) -> bool:
     """Whether a support holds the token: an equal one, a section within a range, a bill for its number, a number for the same year.
 
-    A date or a statute's number also tells its year, and a date its month, but only where the support names no other year (month) itself."""
+    A date and a statute's number also tell their year, and a date its month."""
     return fact in support or _other_ways.get(fact.kind, _never)(fact, support)
 
 
@@ -546,11 +545,9 @@ def _within(place: tuple[int, str], value: str) -> bool:
 
 
 def _year_held(fact: Fact, support: frozenset[Fact]) -> bool:
-    if Fact(kind=FactKind.NUMBER, value=fact.value) in support:
-        return True
-    if any(other.kind is FactKind.YEAR for other in support):
-        return False
-    return any(_year_of(other) == fact.value for other in support)
+    return Fact(kind=FactKind.NUMBER, value=fact.value) in support or any(
+        _year_of(other) == fact.value for other in support
+    )
 
 
 def _year_of(fact: Fact) -> str:
@@ -560,8 +557,6 @@ def _year_of(fact: Fact) -> str:
 
 
 def _month_held(fact: Fact, support: frozenset[Fact]) -> bool:
-    if any(other.kind is FactKind.MONTH and len(other.value) == len(fact.value) for other in support):
-        return False
     told = {other.value for other in support if other.kind in (FactKind.DATE, FactKind.MONTH, FactKind.DAY)}
     if len(fact.value) == 2:
         return any(fact.value in (value[:2], value[5:7]) for value in told)

@@ -47,7 +47,7 @@ def made_id(taken: Sequence[Proposal], *parts: object) -> str:
     ids = {proposal.id for proposal in taken}
     for attempt in range(len(ids) + 1):
         seed = "\0".join(str(part) for part in (*parts, attempt))
-        made = "p" + hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+        made = "p" + hashlib.sha256(seed.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         if made not in ids:
             return made
     raise AssertionError("hashes collide")

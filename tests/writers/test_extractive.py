@@ -15,7 +15,7 @@ from texts2 import ACT, CARD, FEE, SHED_ACT, asked, document, evidence, passage,
 from assistant.steps.check import check
 from assistant.text.quotes import tidy, verbatim
 from assistant.text.references import REGISTER_NUMBER
-from assistant.text.wording import quoted
+from assistant.text.wording import quoted as in_marks
 from assistant.types import Document, Kind, Language, Origin, Page, Passage, Quote
 from assistant.writers.extractive import ExtractiveWriter, framed, missing, refusal, remarks
 from assistant.writers.scoring import models
@@ -160,9 +160,9 @@ def test_a_statute_in_another_language(language: Language, first: str, same: str
     """Swedish and English frames keep the law's own title and the words of the source."""
     card, fee = quote(CARD, CARD_SECTION), quote(FEE, FEE_SECTION)
     told = [
-        framed((card,), None, language).text.replace(quoted(CARD, language), "…"),
-        framed((card,), card, language).text.replace(quoted(CARD, language), "…"),
-        framed((fee,), card, language).text.replace(quoted(FEE, language), "…"),
+        framed((card,), None, language).text.replace(in_marks(CARD, language), "…"),
+        framed((card,), card, language).text.replace(in_marks(CARD, language), "…"),
+        framed((fee,), card, language).text.replace(in_marks(FEE, language), "…"),
     ]
     assert told == [first, same, other]
 
@@ -289,7 +289,7 @@ def test_nothing_in_a_sentence_is_made_up(drawn: tuple[tuple[Quote, ...], Quote 
     held, before = drawn
     claim = framed(held, before, language)
     assert claim.quotes == held
-    shown = " … ".join(quoted(tidy(q.text), language) for q in held)
+    shown = " … ".join(in_marks(tidy(q.text), language) for q in held)
     outside = claim.text.removesuffix(".") if claim.text.endswith("”.") else claim.text
     assert outside.endswith(shown)
     assert all(verbatim(tidy(q.text), tidy(q.passage.document.text)) for q in held)

@@ -54,6 +54,16 @@ def test_opens_what_is_not_there(tmp_path: Path, before: str) -> None:
     assert [file.name for file in folder.iterdir()] == ["workspace.sqlite"]
 
 
+def test_another_database(tmp_path: Path) -> None:
+    """A workspace may be in a database elsewhere, named by its address; the folder is then left alone."""
+    url = f"sqlite:///{tmp_path / 'muualla.sqlite'}"
+    with Workspace(tmp_path / "data", url=url) as held:
+        held.detected(register())
+    with Workspace(tmp_path / "data", url=url) as held:
+        assert held.proposals() == register()
+    assert [file.name for file in tmp_path.iterdir()] == ["muualla.sqlite"]
+
+
 def test_revisions_are_the_migrations() -> None:
     """The code knows just the steps that ship, in their order."""
     steps = ScriptDirectory.from_config(_config()).walk_revisions()

@@ -8,11 +8,12 @@ that its view differs, and that only where the body's stance is plain.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from assistant.errors import UsageError
-from assistant.statement import Ground, LocalFact, Proposal, Side, Stance
+from assistant.statement import CHOICES, Ground, LocalFact, Proposal, Side, Stance, ground_id
 from assistant.text import naming
 from assistant.text.finnish import sentences
 from assistant.text.plain import plain
@@ -50,12 +51,15 @@ def stance(chosen: Stance, language: Language, city: str = "") -> Claim:
 
 
 def is_stance(text: str) -> bool:
-    """Whether the text is one of the fixed stance sentences, in any language."""
-    return any(
-        fold(text) == fold(stance(chosen, language).text)
-        for language in CITY
-        for chosen in (Stance.SUPPORTS, Stance.SUPPORTS_WITH_RESERVATIONS, Stance.OPPOSES, Stance.NO_COMMENT)
-    )
+    """Whether the text is one of the fixed stance sentences, in any language and with any city's name."""
+    return _stances().fullmatch(fold(text)) is not None
+
+
+@cache
+def _stances() -> re.Pattern[str]:
+    named = r"(?:Kaupunki|Kunta|Staden|Kommunen|[A-ZÅÄÖ][\w-]*(?:kaupunki|kunta|stad|kommun))"
+    told = [prompt(language).fill(chosen.value, city="\0") for language in CITY for chosen in CHOICES]
+    return re.compile("|".join(re.escape(fold(one)).replace(re.escape("\0"), named) for one in told))
 
 
 def suits(ground: Ground, chosen: Stance) -> bool:
@@ -281,6 +285,86 @@ def _with_note(claim: Claim, note: str) -> Claim:
         else f"{head.removesuffix(':')} ({note})"
     )
     return replace(claim, text=f"{head}{colon} {claim.text[opening:]}")
+
+
+# Keeping a changed section true
+
+
+def place_for(
+    claims: Sequence[Claim], ground: Ground, grounds: Iterable[Ground], proposal: Proposal, chosen: Stance
+) -> int:
+    """Where a new quote goes among the reasons: behind the last of its source, else before those told later than its kind."""
+    known = {ground_id(held.quote): held for held in grounds}
+    same = [
+        k for k, claim in enumerate(claims) if any(q.passage.document.id == ground.document.id for q in claim.quotes)
+    ]
+    if same:
+        return same[-1] + 1
+    mine = _group(ground, proposal, chosen)
+    reasoned = [k for k, claim in enumerate(claims) if claim.role is Role.REASON]
+    for k in reasoned:
+        quotes = claims[k].quotes
+        if quotes and _group(_ground_of(quotes[0], known), proposal, chosen) > mine:
+            return k
+    stances = [k for k, claim in enumerate(claims) if claim.role is Role.STANCE]
+    return max((*reasoned, *stances), default=-1) + 1
+
+
+def _ground_of(quote: Quote, known: Mapping[str, Ground]) -> Ground:
+    """The ground of a quote; one of no side where it is not among those known."""
+    name = ground_id(quote)
+    return known.get(name) or Ground(id=name, quote=quote, side=Side.NEUTRAL, stance=Stance.UNCLEAR, score=0.0)
+
+
+def settled(
+    claims: Sequence[Claim], grounds: Iterable[Ground], proposal: Proposal, chosen: Stance, language: Language
+) -> tuple[Claim, ...]:
+    """The same, but a fixed frame that points to a sentence no longer before it ("Saman pykälän mukaan …") names its source."""
+    known = {ground_id(held.quote): held for held in grounds}
+    out: list[Claim] = []
+    for claim in claims:
+        before = next((held.quotes[-1] for held in reversed(out) if held.quotes), None)
+        if claim.origin is Origin.QUOTED and len(claim.quotes) == 1 and _points_astray(claim, before, out, language):
+            ground = _ground_of(claim.quotes[0], known)
+            new = attributed(ground, before, proposal, chosen, language)
+            out.append(replace(new, role=claim.role))
+        else:
+            out.append(claim)
+    return tuple(out)
+
+
+_SAME_SOURCE = ("memo-more", "memo-more-digest", "statement-more")
+_SAME_SOURCE_IN_ANSWERS = ("statute-same-law", "same-source")
+
+
+def _points_astray(claim: Claim, before: Quote | None, told: Sequence[Claim], language: Language) -> bool:
+    drafts, answers = prompt(language), load("answer", language)
+    quote = claim.quotes[0]
+    again = before is not None and before.passage.document.id == quote.passage.document.id
+    if _opens(claim, answers, "statute-same-section"):
+        sections = {naming.section(held.passage.heading) for held in (before, quote) if held}
+        return not (again and len(sections) == 1)
+    if any(_opens(claim, drafts, key) for key in _SAME_SOURCE):
+        return not again
+    if any(_opens(claim, answers, key) for key in _SAME_SOURCE_IN_ANSWERS):
+        return not again
+    statements = [held for held in told if any(q.passage.document.kind in _STATEMENTS for q in held.quotes)]
+    if _opens(claim, drafts, "statement-contrary-more"):
+        return not any(_opens(held, drafts, "statement-contrary") for held in statements)
+    return _opens(claim, drafts, "statement-turn") and not statements
+
+
+def _opens(claim: Claim, texts: Prompt, key: str) -> bool:
+    """Whether a sentence begins with the fixed words of a frame."""
+    text = texts.texts[key]
+    fixed = text.partition("$")[0]
+    if key == "statute-same-law":
+        head, tail = text.split("$section", 1)
+        return (
+            re.match(re.escape(head) + r"\S+(?: [a-z])?" + re.escape(tail.partition("$")[0].rstrip(": ")), claim.text)
+            is not None
+        )
+    return claim.text.startswith(fixed.rstrip(": "))
 
 
 # The manager's own words

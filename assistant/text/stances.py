@@ -617,3 +617,18 @@ def _both(support: Sequence[_Mark], against: Sequence[_Mark]) -> Stance:
 def _contrasted(support: Sequence[_Mark], contrasts: Iterable[int]) -> bool:
     """Whether a "but" follows the support in its sentence."""
     return any(mark.end <= at <= mark.until for mark in support for at in contrasts)
+
+
+def mentions(text: str) -> bool:
+    """Whether a text has stance words at all, whoever's they are: "liitto vastustaa ehdotusta" has, also in a city's text."""
+    plain = (rule for rule in _RULES if rule.role is _Role.STANCE and not rule.free)
+    return any(rule.pattern.search(text) for rule in plain) or bool(_NO_COMMENT.search(text))
+
+
+def together(stances: Iterable[Stance]) -> Stance:
+    """One body's stance from those of several sentences on the same matter: what is unclear is left out; support with a condition
+    is conditional, a plain no outweighs conditions; support beside opposition is UNCLEAR."""
+    held = frozenset(stances)
+    if O in held:
+        return Stance.UNCLEAR if S in held else O
+    return next((stance for stance in (R, S, N) if stance in held), Stance.UNCLEAR)

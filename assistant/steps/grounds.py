@@ -1,0 +1,485 @@
+"""Grounds: what the library holds for and against a proposal, each quote one sentence, with who said it and where they stand.
+
+Nothing is written here and no stance is guessed: a body's stance is read from its own words by `text/stances.py`, and a
+digest's words, being ours, never count as a body's. What others say, and the city's own earlier line, come from sources in
+the library alone. The same library and proposal give the same grounds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.library.library import Library
+from assistant.library.search import Query, Snapshot
+from assistant.library.sentences import sentences_of
+from assistant.statement import Contradiction, Ground, Grounds, Proposal, Side, Stance, ground_id
+from assistant.text import stances
+from assistant.text.finnish import sentences
+from assistant.text.naming import section
+from assistant.text.quotes import tidy
+from assistant.text.topics import Nearness, Topic, nearness, topic
+from assistant.types import BlockKind, Document, Filter, Kind, Passage, Quote
+
+PER_SIDE = 8
+"""Grounds in a group."""
+PER_DOCUMENT = 3
+"""Grounds from one document in a group; from the background two."""
+STATEMENTS = frozenset({Kind.OWN_STATEMENT, Kind.OTHER_STATEMENT})
+STATEMENT_PASSAGES = 150
+"""Passages of statements looked at: a round may have a hundred statements, and each that speaks of the matter is a voice."""
+BACKGROUND_PASSAGES = 40
+COMPARED = 96
+"""Sentences whose vectors are compared, the best by words: others would not come among the best."""
+NEAR, NEARER = 0.80, 0.92
+"""Cosines of a sentence that is not about the matter and of one that is, by the embedders tried; between them it counts in part."""
+FLOOR = 0.40
+"""Relevance from which a sentence of a statement is about the matter. Fitted by reading, like the two below."""
+BACKGROUND_FLOOR = 0.55
+SPOKEN = 0.5
+"""Share of the subject that a sentence, or the heading right over it, must have."""
+SHORTEST, LONGEST = 25, 600
+"""Characters of a quote: a shorter one is a fragment, a longer one is a page."""
+REACH = 4
+"""Sentences from one to the stance-bearing one that it goes with."""
+
+_MARKER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[-–•*])\s+")
+_WHOLE = re.compile(r"[A-ZÅÄÖ0-9”“\"(§].*[.!…”\"»)]$", re.DOTALL)
+_LEANS = re.compile(
+    r"(?:Se|Ne|Tämä|Nämä|Tällöin|Siksi|Niiden|Sen|Tämän|Niin|Lisäksi|Den|Det|Detta|Därför|This|It|They)\b"
+)
+_UNKNOWN = re.compile(
+    r"\bei(?:vät)? (?:ole|tiedetä)\b[^.]*\b(?:tiedossa|tiedetä|liittyvän)\b|\bei tiedetä\b|\bTarkista\b", re.I
+)
+_LIMITS = re.compile(r"ei ole tiedossa|^rajaus$|^mikä tämä kooste|^tietosuoja|oma kooste", re.I)
+_ACT = re.compile(r"\b(\d{1,4}/\d{4})\b")
+_SECTION = re.compile(r"(?P<first>\d+)(?: ?(?P<letter>[a-z])\b)?(?:\s*[–-]\s*(?P<last>\d+))?\s*(?: [a-z])?\s*§")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A sentence about the matter: `stance` is its body's, `direct` where the sentence itself has it; `order` its place in the
+    library."""
+
+    quote: Quote
+    stance: Stance
+    direct: bool
+    score: float
+    order: tuple[int, int]
+
+    @property
+    def document(self) -> Document:
+        return self.quote.passage.document
+
+    @property
+    def key(self) -> tuple[float, tuple[int, int]]:
+        """Best first, among equals the earlier."""
+        return -self.score, self.order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Matter:
+    """What is looked for: the proposal's topic, and those of the other proposals beside it."""
+
+    proposal: Proposal
+    topic: Topic
+    others: tuple[Topic, ...]
+    query: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A sentence as it is looked at. `near` tells how much it is about the matter, `other` that it is about another proposal's."""
+
+    passage: Passage
+    start: int
+    end: int
+    context: str
+    near: Nearness
+    other: bool
+    position: int
+
+    @property
+    def text(self) -> str:
+        return self.passage.document.text[self.start : self.end]
+
+    @property
+    def words_score(self) -> float:
+        """Relevance by words alone, 0 to 1."""
+        return 0.75 * self.near.title + 0.25 * self.near.also
+
+
+def gather(
+    library: Library, proposal: Proposal, stance: Stance, *, own_body: str = "", others: Sequence[Proposal] = ()
+) -> Grounds:
+    """The grounds of a proposal for a manager who stands at `stance`. Raises StoreError.
+
+    `own_body` is the city ("Esimerkkikaupunki"), whose statements are never among other bodies' voices. `others` are the other
+    proposals of the register, by which what is common to all is told from what is this one's; without them the headings beside
+    it in the memo do.
+    """
+    held = library.search.snapshot()
+    matter = _matter(held, proposal, others)
+    spoken = _spoken(library, held, matter, own_body)
+    background = _background(library, held, matter)
+    grounds = (
+        *_side(spoken, Side.FOR),
+        *_side(spoken, Side.AGAINST),
+        *_neutral([*background, *(found for found in spoken if _side_of(found) is Side.NEUTRAL)]),
+    )
+    own = [found for found in spoken if _is_own(found.document, own_body)]
+    return Grounds(
+        proposal=proposal,
+        stance=stance,
+        grounds=grounds,
+        voices=_voices([found for found in spoken if not _is_own(found.document, own_body)]),
+        contradictions=_contradictions(own, stance, proposal),
+    )
+
+
+# What is looked for
+
+
+def _matter(held: Snapshot, proposal: Proposal, others: Sequence[Proposal]) -> _Matter:
+    memo = next((p.document for p in held.passages if p.document.id == proposal.document), None)
+    titles = [other.title for other in others if other.id != proposal.id] or _beside(memo, proposal)
+    largest = held.lexical.largest or 1.0
+
+    def rarity(gram: str) -> float:
+        return min(1.0, held.lexical.rarity(gram) / largest)
+
+    own = _own_words(proposal)
+    siblings = tuple(topic(title, "", [*(t for t in titles if t != title), proposal.title], rarity) for title in titles)
+    # The whole title and the beginning of the text: what is meant by it is told first.
+    query = f"{proposal.title}. {own[:200]}".strip()
+    return _Matter(
+        proposal=proposal, topic=topic(proposal.title or own, own, titles, rarity), others=siblings, query=query
+    )
+
+
+def _own_words(proposal: Proposal) -> str:
+    """The proposal's text without its title and without what a digest says is not known."""
+    text = proposal.text.removeprefix(proposal.title).strip()
+    told = (text[span.start : span.end] for span in sentences(text))
+    return " ".join(tidy(one) for one in told if not (proposal.digest and _UNKNOWN.search(one)))
+
+
+def _beside(memo: Document | None, proposal: Proposal) -> list[str]:
+    """The headings of the memo at the proposal's own level and under the same heading, without its own."""
+    if memo is None:
+        return []
+    headings = [block for block in memo.blocks if block.kind is BlockKind.HEADING]
+    own = next((k for k, block in enumerate(headings) if proposal.start <= block.start < proposal.end), None)
+    if own is None:
+        return []
+    level = headings[own].level
+    out = []
+    for step in (-1, 1):
+        at = own + step
+        while 0 <= at < len(headings) and headings[at].level >= level:
+            if headings[at].level == level:
+                out.append(tidy(memo.text[headings[at].start : headings[at].end]))
+            at += step
+    return out
+
+
+# Sentences about the matter
+
+
+def _lines(passages: Iterable[Passage], matter: _Matter) -> Iterator[_Line]:
+    """The whole sentences of passages, each with how near it is to the matter."""
+    for passage in passages:
+        if passage.document.digest and any(_LIMITS.search(step) for step in passage.heading):
+            continue
+        heading = passage.heading[-1] if passage.heading else ""
+        around = " ".join((*passage.heading[:-1], passage.document.title))
+        for position, (span, context) in enumerate(sentences_of(passage)):
+            text = passage.document.text
+            marker = _MARKER.match(text, span.start, span.end)
+            start = marker.end() if marker else span.start
+            own = text[start : span.end]
+            if not _stands(own) or (passage.document.digest and _UNKNOWN.search(own)):
+                continue
+            near = nearness(matter.topic, own, heading, around)
+            yield _Line(
+                passage=passage,
+                start=start,
+                end=span.end,
+                context=context,
+                near=near,
+                other=_is_others(matter, near, own, heading),
+                position=position,
+            )
+
+
+def _stands(text: str) -> bool:
+    """Whether a sentence can be read by itself: whole, neither a heading nor the opening of a list."""
+    return SHORTEST <= len(text) <= LONGEST and len(text.split()) >= 3 and bool(_WHOLE.match(text))
+
+
+def _is_others(matter: _Matter, near: Nearness, own: str, heading: str) -> bool:
+    """Whether a sentence is about another proposal: it has another's subject and not ours, or stands under another's heading."""
+    for other in matter.others:
+        far = nearness(other, own, heading, "")
+        if far.own >= SPOKEN > near.own or (far.headed >= SPOKEN > near.headed and far.own >= SPOKEN):
+            return True
+    return False
+
+
+def _scored(library: Library, lines: Sequence[_Line], matter: _Matter) -> list[tuple[_Line, float]]:
+    """The best lines by words, with their relevance, 0 to 1: four fifths words and one fifth vectors where there are any."""
+    best = sorted(lines, key=lambda line: -line.words_score)[:COMPARED]
+    asked = library.search.vector(matter.query)
+    vectors = library.vectors([line.context for line in best]) if asked is not None and best else None
+    out = []
+    for k, line in enumerate(best):
+        near = line.words_score
+        if vectors is not None and asked is not None:
+            near = 0.8 * near + 0.2 * min(1.0, max(0.0, (float(vectors[k] @ asked) - NEAR) / (NEARER - NEAR)))
+        out.append((line, near - (0.05 if _LEANS.match(line.text) else 0.0)))
+    return out
+
+
+def _about(line: _Line) -> bool:
+    """Whether the subject is in the sentence itself or in the heading right over it."""
+    return not line.other and (line.near.own >= SPOKEN or line.near.headed >= SPOKEN)
+
+
+# What bodies say
+
+
+def _spoken(library: Library, held: Snapshot, matter: _Matter, own_body: str) -> list[_Found]:
+    """The sentences of statements about the matter, with their bodies' stances, best first."""
+    query = Query(text=matter.query, also=matter.topic.query)
+    hits = library.search.search(query, STATEMENT_PASSAGES, Filter(kinds=STATEMENTS))
+    lines = [line for line in _lines((hit.passage for hit in hits), matter) if line.near.own or line.near.headed]
+    by_section: dict[tuple[str, tuple[str, ...]], list[_Line]] = {}
+    for line in lines:
+        by_section.setdefault((line.passage.document.id, line.passage.heading), []).append(line)
+    out = []
+    for line, score in _scored(library, [line for line in lines if _about(line)], matter):
+        document = line.passage.document
+        around = by_section[document.id, line.passage.heading]
+        stance, direct = _stance(
+            line, around, document.body or (own_body if document.kind is Kind.OWN_STATEMENT else "")
+        )
+        # A stance right under the proposal's own heading is about it, also where it says only "ehdotus".
+        if score >= FLOOR or (direct and line.near.headed >= SPOKEN):
+            out.append(_found(held, line, stance, direct, score + (0.15 if direct else 0.0)))
+    return sorted(out, key=lambda found: found.key)
+
+
+def _stance(line: _Line, around: Sequence[_Line], speaker: str) -> tuple[Stance, bool]:
+    """The stance a body takes on the matter in a sentence, and whether the sentence itself says so.
+
+    Where it does not, the nearest sentence of the same section does that has one and is about the same. A digest's words are
+    ours and have none; a sentence that tells of others' stances keeps none.
+    """
+    if line.passage.document.digest:
+        return Stance.UNCLEAR, False
+    own = stances.of(line.text, speaker=speaker)
+    if own is not Stance.UNCLEAR:
+        return own, True
+    if stances.mentions(line.text):
+        return Stance.UNCLEAR, False
+    places = sorted(around, key=lambda other: other.start)
+    at = places.index(line)
+    near: dict[int, set[Stance]] = {}
+    for k, other in enumerate(places):
+        if k == at or abs(k - at) > REACH or not _about(other) or not _same_part(line, other):
+            continue
+        told = stances.of(other.text, speaker=speaker)
+        if told not in (Stance.UNCLEAR, Stance.NO_COMMENT):
+            near.setdefault(abs(k - at), set()).add(told)
+    return (stances.together(near[min(near)]), False) if near else (Stance.UNCLEAR, False)
+
+
+def _same_part(line: _Line, other: _Line) -> bool:
+    """Whether two sentences stand under the same heading about the matter, or else in the same paragraph."""
+    if line.near.headed >= SPOKEN:
+        return True
+    first, last = sorted((line, other), key=lambda one: one.start)
+    return "\n\n" not in line.passage.document.text[first.end : last.start]
+
+
+def _voices(spoken: Sequence[_Found]) -> tuple[Ground, ...]:
+    """One ground a body, most decisive first: the stance its newest words on the matter come to, and the sentence that says it."""
+    bodies: dict[str, list[_Found]] = {}
+    for found in spoken:
+        if not found.document.digest:
+            bodies.setdefault((found.document.body or found.document.title).casefold(), []).append(found)
+    chosen = [_line_of(found) for found in bodies.values()]
+    return tuple(_ground(found) for found in sorted(chosen, key=lambda found: found.key))
+
+
+def _line_of(found: Sequence[_Found]) -> _Found:
+    """The sentence that tells a body's stance: of its newest document that has one."""
+    dated = {f.document.id: (f.document.date.isoformat() if f.document.date else "") for f in found if f.direct}
+    for document in sorted(dated, key=lambda id_: (dated[id_], id_), reverse=True):
+        direct = [f for f in found if f.document.id == document and f.direct]
+        stance = stances.together(f.stance for f in direct)
+        telling = [f for f in direct if f.stance is stance]
+        if telling:
+            return min(telling, key=lambda f: f.key)
+        return _unclear(min(direct, key=lambda f: f.key))
+    return _unclear(min(found, key=lambda f: f.key))
+
+
+def _unclear(found: _Found) -> _Found:
+    return _Found(quote=found.quote, stance=Stance.UNCLEAR, direct=False, score=found.score, order=found.order)
+
+
+def _contradictions(own: Sequence[_Found], chosen: Stance, proposal: Proposal) -> tuple[Contradiction, ...]:
+    """The city's own statements on the matter that took another plain stance than the chosen one, newest first."""
+    plain = (Stance.SUPPORTS, Stance.SUPPORTS_WITH_RESERVATIONS, Stance.OPPOSES)
+    if chosen not in plain:
+        return ()
+    documents: dict[str, list[_Found]] = {}
+    for found in own:
+        if found.direct:
+            documents.setdefault(found.document.id, []).append(found)
+    lines = [_line_of(found) for found in documents.values()]
+    lines.sort(key=lambda f: (f.document.date.isoformat() if f.document.date else "", f.document.id), reverse=True)
+    return tuple(
+        Contradiction(earlier=_ground(found), chosen=chosen, proposal=proposal.text)
+        for found in lines
+        if found.stance in plain and found.stance is not chosen
+    )
+
+
+def _is_own(document: Document, own_body: str) -> bool:
+    same = bool(own_body) and (document.body or "").casefold() == own_body.casefold()
+    return document.kind is Kind.OWN_STATEMENT or same
+
+
+# Background
+
+
+def _background(library: Library, held: Snapshot, matter: _Matter) -> list[_Found]:
+    """The memo's own words on the proposal, the sections of law it names, and what else is about the matter, in this order."""
+    return [*_memo(library, held, matter), *_named(library, held, matter), *_further(library, held, matter)]
+
+
+def _memo(library: Library, held: Snapshot, matter: _Matter) -> list[_Found]:
+    """The best sentences of the proposal's own text in the memo: above all others, they are what a stance is taken on."""
+    proposal = matter.proposal
+    own = [
+        passage
+        for passage in held.passages
+        if passage.document.id == proposal.document and passage.start < proposal.end and passage.end > proposal.start
+    ]
+    inside = [line for line in _lines(own, matter) if proposal.start <= line.start and line.end <= proposal.end]
+    scored = [(line, score) for line, score in _scored(library, inside, matter) if line.text != proposal.title]
+    best = sorted(scored, key=lambda pair: (-pair[1], pair[0].start))[:2]
+    return [_found(held, line, Stance.UNCLEAR, False, 2.0 + score) for line, score in best]
+
+
+def _named(library: Library, held: Snapshot, matter: _Matter) -> list[_Found]:
+    """For the sections of law that the proposal names, the sentence of each that is most about the subject: three sections."""
+    wanted = set(_sections(matter.proposal))
+    if not wanted:
+        return []
+    inside: dict[tuple[str, str], list[Passage]] = {}
+    for passage in held.passages:
+        number = section(passage.heading) if passage.document.kind is Kind.STATUTE else None
+        act = _ACT.search(passage.document.title)
+        if number and act and (act[1], number.replace(" ", "")) in wanted and not passage.document.digest:
+            inside.setdefault((act[1], number), []).append(passage)
+    best = []
+    for passages in inside.values():
+        scored = _scored(library, list(_lines(passages, matter)), matter)
+        if scored:
+            best.append(max(scored, key=lambda pair: (pair[1], -pair[0].start)))
+    about = [pair for pair in best if _about(pair[0]) or len(best) == 1]
+    about.sort(key=lambda pair: (-pair[1], pair[0].start))
+    return [_found(held, line, Stance.UNCLEAR, False, 1.0 + score) for line, score in about[:3]]
+
+
+def _sections(proposal: Proposal) -> Iterator[tuple[str, str]]:
+    """(statute, section) of each section named, ("380/2023", "55"): a section belongs to the statute named before it, else to
+    the first one named."""
+    references = proposal.references or (proposal.text,)
+    told = " ; ".join(references)
+    acts = [(m.start(), m[1]) for m in _ACT.finditer(told)]
+    for m in _SECTION.finditer(told):
+        before = [act for at, act in acts if at < m.start()]
+        if not acts:
+            return
+        act = before[-1] if before else acts[0][1]
+        first, last = int(m["first"]), int(m["last"] or m["first"])
+        if m["letter"]:
+            yield act, f"{first}{m['letter']}"
+            continue
+        for number in range(first, min(last, first + 30) + 1):
+            yield act, str(number)
+
+
+def _further(library: Library, held: Snapshot, matter: _Matter) -> list[_Found]:
+    """What else is about the matter: other sections of law, decisions, research, the city's notes, other places of the memo."""
+    query = Query(text=matter.query, also=matter.topic.query)
+    kinds = frozenset(Kind) - STATEMENTS
+    hits = library.search.search(query, BACKGROUND_PASSAGES, Filter(kinds=kinds))
+    proposal = matter.proposal
+    lines = [
+        line
+        for line in _lines((hit.passage for hit in hits), matter)
+        if _about(line)
+        and not (line.passage.document.id == proposal.document and proposal.start <= line.start < proposal.end)
+    ]
+    return [
+        _found(held, line, Stance.UNCLEAR, False, score)
+        for line, score in _scored(library, lines, matter)
+        if score >= BACKGROUND_FLOOR
+    ]
+
+
+# Groups
+
+
+def _found(held: Snapshot, line: _Line, stance: Stance, direct: bool, score: float) -> _Found:
+    quote = Quote(passage=line.passage, start=line.start, end=line.end)
+    order = (held.position[line.passage.id], line.start)
+    return _Found(quote=quote, stance=stance, direct=direct, score=round(score, 6), order=order)
+
+
+def _side_of(found: _Found) -> Side:
+    if found.stance is Stance.SUPPORTS:
+        return Side.FOR
+    if found.stance in (Stance.SUPPORTS_WITH_RESERVATIONS, Stance.OPPOSES):
+        return Side.AGAINST
+    return Side.NEUTRAL
+
+
+def _ground(found: _Found) -> Ground:
+    return Ground(
+        id=ground_id(found.quote),
+        quote=found.quote,
+        side=_side_of(found),
+        stance=found.stance,
+        score=found.score,
+    )
+
+
+def _side(spoken: Sequence[_Found], side: Side) -> tuple[Ground, ...]:
+    return _best([found for found in spoken if _side_of(found) is side], PER_DOCUMENT)
+
+
+def _neutral(found: Sequence[_Found]) -> tuple[Ground, ...]:
+    return _best(sorted(found, key=lambda one: one.key), PER_DOCUMENT - 1)
+
+
+def _best(found: Sequence[_Found], per_document: int) -> tuple[Ground, ...]:
+    """The first of them, not too many of one document, the same words once."""
+    taken: list[_Found] = []
+    count: Counter[str] = Counter()
+    said: set[str] = set()
+    for one in found:
+        words = tidy(one.quote.text).casefold()
+        if words in said or count[one.document.id] >= per_document:
+            continue
+        said.add(words)
+        count[one.document.id] += 1
+        taken.append(one)
+    return tuple(_ground(one) for one in taken[:PER_SIDE])

@@ -70,21 +70,20 @@ class Store:
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
         with _migrating, self.writing() as link:
+            tables = sa.inspect(link).get_table_names()
+            if tables and _version.name not in tables:
+                raise StoreError("database", folder=self.folder)  # another program's
             config.attributes["connection"] = link
             # Where another process was quicker there is nothing left to do, and Alembic sees that.
             command.upgrade(config, "head")
 
     def _revision(self) -> str | None:
-        """The step the database is at, None when it is empty."""
+        """The step the database is at, None when it tells none."""
         try:
             with self._engine.begin() as link:
                 revision = link.execute(sa.select(_version.c.version_num)).scalar()
         except (OperationalError, ProgrammingError):
-            # Most likely the table is not there; what else it may be shows in looking.
-            with Faults(self.folder):
-                tables = sa.inspect(self._engine).get_table_names()
-            if tables:
-                raise StoreError("database", folder=self.folder) from None
+            # Most likely the table is not there yet; whatever else it is shows when a step is to be taken.
             return None
         except sa.exc.DatabaseError:
             with Faults(self.folder):

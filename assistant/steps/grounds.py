@@ -26,18 +26,20 @@ from assistant.types import BlockKind, Document, Filter, Kind, Passage, Quote
 PER_SIDE = 8
 """Grounds in a group."""
 PER_DOCUMENT = 3
-"""Grounds from one document in a group; from the background two."""
+"""Grounds from one document in a group."""
 STATEMENTS = frozenset({Kind.OWN_STATEMENT, Kind.OTHER_STATEMENT})
-STATEMENT_PASSAGES = 150
+STATEMENT_PASSAGES = 400
 """Passages of statements looked at: a round may have a hundred statements, and each that speaks of the matter is a voice."""
 BACKGROUND_PASSAGES = 40
 COMPARED = 96
-"""Sentences whose vectors are compared, the best by words: others would not come among the best."""
+"""Sentences whose vectors are compared, the best by words: for the others words are enough."""
 NEAR, NEARER = 0.80, 0.92
 """Cosines of a sentence that is not about the matter and of one that is, by the embedders tried; between them it counts in part."""
 FLOOR = 0.40
-"""Relevance from which a sentence of a statement is about the matter. Fitted by reading, like the two below."""
-BACKGROUND_FLOOR = 0.55
+"""Relevance from which a sentence of a statement is about the matter. Fitted by reading, like the next two."""
+BACKGROUND_FLOOR = 0.58
+LAW_FLOOR = 0.62
+"""The same for a section of law that the proposal does not name."""
 SPOKEN = 0.5
 """Share of the subject that a sentence, or the heading right over it, must have."""
 SHORTEST, LONGEST = 25, 600
@@ -48,12 +50,15 @@ REACH = 4
 _MARKER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[-–•*])\s+")
 _WHOLE = re.compile(r"[A-ZÅÄÖ0-9”“\"(§].*[.!…”\"»)]$", re.DOTALL)
 _LEANS = re.compile(
-    r"(?:Se|Ne|Tämä|Nämä|Tällöin|Siksi|Niiden|Sen|Tämän|Niin|Lisäksi|Den|Det|Detta|Därför|This|It|They)\b"
+    r"(?:Se|Ne|Tämä|Nämä|Tällöin|Siksi|Niiden|Sen|Tämän|Niin|Lisäksi|Edellä|Mitä|Niistä|Siitä|Siinä|Muutoin|Den|Det|Detta|Därför|This|It|They)\b"
 )
 _UNKNOWN = re.compile(
     r"\bei(?:vät)? (?:ole|tiedetä)\b[^.]*\b(?:tiedossa|tiedetä|liittyvän)\b|\bei tiedetä\b|\bTarkista\b", re.I
 )
 _LIMITS = re.compile(r"ei ole tiedossa|^rajaus$|^mikä tämä kooste|^tietosuoja|oma kooste", re.I)
+_PROPOSES = re.compile(
+    r"\b(?:ehdotetaan|esitetään|ehdottaa|tarkastellaan|tulisi|tulee|olisi|föreslås|bör|should|proposed)\b", re.I
+)
 _ACT = re.compile(r"\b(\d{1,4}/\d{4})\b")
 _SECTION = re.compile(r"(?P<first>\d+)(?: ?(?P<letter>[a-z])\b)?(?:\s*[–-]\s*(?P<last>\d+))?\s*(?: [a-z])?\s*§")
 
@@ -91,7 +96,8 @@ class _Matter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
-    """A sentence as it is looked at. `near` tells how much it is about the matter, `other` that it is about another proposal's."""
+    """A sentence as it is looked at. `near` tells how much it is about the matter, `other` that it is about another proposal's,
+    `shared` that it is about both."""
 
     passage: Passage
     start: int
@@ -99,6 +105,7 @@ class _Line:
     context: str
     near: Nearness
     other: bool
+    shared: bool
     position: int
 
     @property
@@ -199,17 +206,23 @@ def _lines(passages: Iterable[Passage], matter: _Matter) -> Iterator[_Line]:
             text = passage.document.text
             marker = _MARKER.match(text, span.start, span.end)
             start = marker.end() if marker else span.start
-            own = text[start : span.end]
+            # The opening of a short list and its items are one sentence; an item alone is none.
+            end = span.list_end if span.lead is None and span.list_end <= passage.end else 0
+            end = end or span.end
+            own = text[start:end]
             if not _stands(own) or (passage.document.digest and _UNKNOWN.search(own)):
                 continue
             near = nearness(matter.topic, own, heading, around)
+            held = near.own or near.headed
+            far = [nearness(other, own, heading, "") for other in matter.others] if held else []
             yield _Line(
                 passage=passage,
                 start=start,
-                end=span.end,
+                end=end,
                 context=context,
                 near=near,
-                other=_is_others(matter, near, own, heading),
+                other=any(_is_others(near, one) for one in far),
+                shared=near.own >= SPOKEN and any(one.own >= SPOKEN for one in far),
                 position=position,
             )
 
@@ -219,27 +232,31 @@ def _stands(text: str) -> bool:
     return SHORTEST <= len(text) <= LONGEST and len(text.split()) >= 3 and bool(_WHOLE.match(text))
 
 
-def _is_others(matter: _Matter, near: Nearness, own: str, heading: str) -> bool:
-    """Whether a sentence is about another proposal: it has another's subject and not ours, or stands under another's heading."""
-    for other in matter.others:
-        far = nearness(other, own, heading, "")
-        if far.own >= SPOKEN > near.own or (far.headed >= SPOKEN > near.headed and far.own >= SPOKEN):
-            return True
-    return False
+def _is_others(near: Nearness, far: Nearness) -> bool:
+    """Whether a sentence is about another proposal: it has its subject and not ours, or has it under its heading alone."""
+    return far.own >= SPOKEN and (near.own < SPOKEN or far.headed >= SPOKEN > near.headed)
 
 
 def _scored(library: Library, lines: Sequence[_Line], matter: _Matter) -> list[tuple[_Line, float]]:
-    """The best lines by words, with their relevance, 0 to 1: four fifths words and one fifth vectors where there are any."""
-    best = sorted(lines, key=lambda line: -line.words_score)[:COMPARED]
-    asked = library.search.vector(matter.query)
-    vectors = library.vectors([line.context for line in best]) if asked is not None and best else None
+    """The lines with their relevance, 0 to 1, best by words first: four fifths words and one fifth vectors where there are any."""
+    ranked = sorted(lines, key=lambda line: -line.words_score)
+    near = _cosines(library, ranked[:COMPARED], matter)
     out = []
-    for k, line in enumerate(best):
-        near = line.words_score
-        if vectors is not None and asked is not None:
-            near = 0.8 * near + 0.2 * min(1.0, max(0.0, (float(vectors[k] @ asked) - NEAR) / (NEARER - NEAR)))
-        out.append((line, near - (0.05 if _LEANS.match(line.text) else 0.0)))
+    for k, line in enumerate(ranked):
+        score = line.words_score
+        if near:
+            score = 0.8 * score + 0.2 * (near[k] if k < len(near) else 0.0)
+        out.append((line, score - (0.05 if _LEANS.match(line.text) else 0.0) - (0.1 if line.shared else 0.0)))
     return out
+
+
+def _cosines(library: Library, lines: Sequence[_Line], matter: _Matter) -> list[float]:
+    """How near the lines' vectors are to the proposal's, between the two bounds, 0 to 1; empty where search is lexical."""
+    asked = library.search.vector(matter.query)
+    vectors = library.vectors([line.context for line in lines]) if asked is not None and lines else None
+    if vectors is None or asked is None:
+        return []
+    return [min(1.0, max(0.0, (float(cosine) - NEAR) / (NEARER - NEAR))) for cosine in vectors @ asked]
 
 
 def _about(line: _Line) -> bool:
@@ -372,7 +389,8 @@ def _memo(library: Library, held: Snapshot, matter: _Matter) -> list[_Found]:
     ]
     inside = [line for line in _lines(own, matter) if proposal.start <= line.start and line.end <= proposal.end]
     scored = [(line, score) for line, score in _scored(library, inside, matter) if line.text != proposal.title]
-    best = sorted(scored, key=lambda pair: (-pair[1], pair[0].start))[:2]
+    told = [(line, score + (0.2 if _PROPOSES.search(line.text) else 0.0)) for line, score in scored]
+    best = sorted(told, key=lambda pair: (-pair[1], pair[0].start))[:2]
     return [_found(held, line, Stance.UNCLEAR, False, 2.0 + score) for line, score in best]
 
 
@@ -383,18 +401,28 @@ def _named(library: Library, held: Snapshot, matter: _Matter) -> list[_Found]:
         return []
     inside: dict[tuple[str, str], list[Passage]] = {}
     for passage in held.passages:
-        number = section(passage.heading) if passage.document.kind is Kind.STATUTE else None
-        act = _ACT.search(passage.document.title)
-        if number and act and (act[1], number.replace(" ", "")) in wanted and not passage.document.digest:
-            inside.setdefault((act[1], number), []).append(passage)
+        number = section(passage.heading)
+        act = _act(passage.document) if number else ""
+        if number and (act, number.replace(" ", "")) in wanted:
+            inside.setdefault((act, number), []).append(passage)
     best = []
     for passages in inside.values():
-        scored = _scored(library, list(_lines(passages, matter)), matter)
+        # A section opens with its main rule.
+        scored = [
+            (line, score + (0.1 if line.position == 0 and line.passage is passages[0] else 0.0))
+            for line, score in _scored(library, list(_lines(passages, matter)), matter)
+        ]
         if scored:
             best.append(max(scored, key=lambda pair: (pair[1], -pair[0].start)))
     about = [pair for pair in best if _about(pair[0]) or len(best) == 1]
     about.sort(key=lambda pair: (-pair[1], pair[0].start))
     return [_found(held, line, Stance.UNCLEAR, False, 1.0 + score) for line, score in about[:3]]
+
+
+def _act(document: Document) -> str:
+    """The number of the statute that a document is ("380/2023"), empty for another document and for a digest of one."""
+    found = _ACT.search(document.title) if document.kind not in STATEMENTS and not document.digest else None
+    return found[1] if found else ""
 
 
 def _sections(proposal: Proposal) -> Iterator[tuple[str, str]]:
@@ -422,16 +450,18 @@ def _further(library: Library, held: Snapshot, matter: _Matter) -> list[_Found]:
     kinds = frozenset(Kind) - STATEMENTS
     hits = library.search.search(query, BACKGROUND_PASSAGES, Filter(kinds=kinds))
     proposal = matter.proposal
+    acts = {_act(document) for document in {p.document.id: p.document for p in held.passages}.values()} - {""}
     lines = [
         line
         for line in _lines((hit.passage for hit in hits), matter)
         if _about(line)
         and not (line.passage.document.id == proposal.document and proposal.start <= line.start < proposal.end)
+        and not (line.passage.document.digest and acts.intersection(_ACT.findall(line.passage.document.title)))
     ]
     return [
         _found(held, line, Stance.UNCLEAR, False, score)
         for line, score in _scored(library, lines, matter)
-        if score >= BACKGROUND_FLOOR
+        if score >= (LAW_FLOOR if section(line.passage.heading) else BACKGROUND_FLOOR)
     ]
 
 
@@ -463,21 +493,21 @@ def _ground(found: _Found) -> Ground:
 
 
 def _side(spoken: Sequence[_Found], side: Side) -> tuple[Ground, ...]:
-    return _best([found for found in spoken if _side_of(found) is side], PER_DOCUMENT)
+    return _best([found for found in spoken if _side_of(found) is side])
 
 
 def _neutral(found: Sequence[_Found]) -> tuple[Ground, ...]:
-    return _best(sorted(found, key=lambda one: one.key), PER_DOCUMENT - 1)
+    return _best(sorted(found, key=lambda one: one.key))
 
 
-def _best(found: Sequence[_Found], per_document: int) -> tuple[Ground, ...]:
+def _best(found: Sequence[_Found]) -> tuple[Ground, ...]:
     """The first of them, not too many of one document, the same words once."""
     taken: list[_Found] = []
     count: Counter[str] = Counter()
     said: set[str] = set()
     for one in found:
         words = tidy(one.quote.text).casefold()
-        if words in said or count[one.document.id] >= per_document:
+        if words in said or count[one.document.id] >= PER_DOCUMENT:
             continue
         said.add(words)
         count[one.document.id] += 1

@@ -15,6 +15,8 @@ from assistant.text.finnish import content_words, language_of, stem, words
 
 MET = 0.6
 """Share of a word's 4-grams from which another word is taken for a form or a compound of it."""
+COMPOUND = 0.95
+"""What a word weighs that is the later part of a compound."""
 COMMON = 0.25
 """What a word weighs that any proposal may have."""
 FROM_HEADING = 0.7
@@ -115,8 +117,18 @@ def _grams(word: str, *, closed: bool) -> frozenset[str]:
 
 
 def met(word: Word, other: str) -> float:
-    """How much of a word another one has, 0 where it is less than a form of it would have."""
-    share = len(word.grams & _grams(other, closed=True)) / len(word.grams)
+    """How much of a word another one has, in its beginning or as the later part of a compound ("työkokeilu" for "kokeilu");
+    0 where it is less than a form of it would have."""
+    return _met(word.grams, other)
+
+
+@lru_cache(maxsize=200_000)
+def _met(grams: frozenset[str], other: str) -> float:
+    held = _grams(other, closed=True)
+    share = len(grams & held) / len(grams)
+    if len(grams) > 3:
+        inner = frozenset(gram for gram in grams if not gram.startswith("_"))
+        share = max(share, COMPOUND * len(inner & held) / len(inner))
     return share if share >= MET else 0.0
 
 

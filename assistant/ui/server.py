@@ -21,8 +21,10 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from starlette.middleware.cors import CORSMiddleware
 
 from assistant.errors import LausuntoError, UsageError
+from assistant.export.blocks import Format, What
 from assistant.text.wording import explain, say
 from assistant.types import Language
+from assistant.ui.download import handed
 from assistant.ui.guard import Guard
 from assistant.ui.opening import FILES, Opening, own_file
 from assistant.ui.product import Product
@@ -47,7 +49,7 @@ def _quiet(folder: str) -> None:
 
 
 def _own_routes(app: FastAPI, product: Product) -> None:
-    """Health, and a whole document with its quoted words boxed; before the page, which takes every other path."""
+    """Health, a whole document with its quoted words boxed, files to hand in; before the page, which takes every other path."""
     css = (_HERE / "document.css").read_text(encoding="utf-8")
 
     @app.get("/healthz")
@@ -67,6 +69,12 @@ def _own_routes(app: FastAPI, product: Product) -> None:
             return HTMLResponse(document_page(product.document(identity), spans, language, css))
         except LausuntoError as error:
             return Response(explain(error, language), status_code=404, media_type="text/plain")
+
+    @app.get("/{language}/export/{what}.{form}")
+    def export(
+        language: Language, what: What, form: Format, text: Language = Language.FI, marks: bool = False
+    ) -> Response:
+        return handed(product, what, form, text=text, marks=marks, language=language)
 
 
 def application(product: Product, *, names: tuple[str, ...] = NAMES) -> FastAPI:

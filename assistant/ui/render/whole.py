@@ -148,6 +148,14 @@ def head(whole: Whole, today: dt.date, language: Language) -> Html:
         _languages(whole, language),
         _next(whole, language) if done else None,
         _without(whole, language) if done else None,
+        # What the script needs to know.
+        tag(
+            "span",
+            id="whole-paper-language",
+            hidden=True,
+            data_spoken=whole.statement.language.value,
+            data_nameless=say("whole.name_missing", language),
+        ),
         class_="whole-head",
     )
 
@@ -299,12 +307,17 @@ def _row(whole: Whole, n: int, language: Language) -> Html:
 def sections(whole: Whole, language: Language) -> Html:
     """The sections in their order: moving them, and approving each or all."""
     left = len(whole.unapproved)
+    seen = " ".join(f"{section.id}:{section.version.n}" for section in whole.unapproved)
     done = len(whole.statement.sections) - left
     rows = tag("ol", *(_row(whole, n, language) for n in range(len(whole.statement.sections))), class_="whole-rows")
     everything = tag(
         "p",
         tag("span", say("whole.approved_count", language, done=done, total=done + left)),
-        button(say("whole.approve_all", language), "approve_all", look="primary") if left else None,
+        button(
+            say("whole.approve_all", language), "approve_all", look="primary", data_seen=seen, id="whole-approve-all"
+        )
+        if left
+        else None,
         class_="whole-all",
     )
     return part(

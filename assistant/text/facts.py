@@ -291,7 +291,7 @@ _FIXED: tuple[tuple[re.Pattern[str], _Read], ...] = (
     ),
     _rule(rf"{_NO_DIGIT_BEFORE}{_D}\.\s?{_M}\.\s?{_YEAR}", _numeric),
     _rule(rf"{_NO_DIGIT_BEFORE}{_YEAR}-(?P<number>[01]\d)-(?P<day>[0-3]\d)(?!\d)", _numeric),
-    _rule(rf"{_NO_DIGIT_BEFORE}{_D}\.\s(?:päivä\w*\s)?{_FINNISH_MONTH}(?:\s(?:vuonna\s)?{_YEAR})?", _spoken),
+    _rule(rf"{_NO_DIGIT_BEFORE}{_D}(?:\.\s|\.?\späivä\w*\s){_FINNISH_MONTH}(?:\s(?:vuonna\s)?{_YEAR})?", _spoken),
     _rule(rf"\b{_FINNISH_MONTH}\s{_D}\.(?:\s?päivä\w*)?(?:\s{_YEAR})?", _spoken),
     _rule(rf"{_NO_DIGIT_BEFORE}{_D}\.?\s{_FOREIGN_MONTH}\b(?:\s{_YEAR})?", _spoken),
     _rule(rf"\b{_FINNISH_MONTH}(?:\s(?:vuo\w+\s)?{_YEAR})?", _month),
@@ -312,7 +312,10 @@ _FIXED: tuple[tuple[re.Pattern[str], _Read], ...] = (
         _series(FactKind.POINT),
     ),
     _rule(rf"{_SERIES}\.?\s(?:luku|luvu|lukuu|lukui|kap\.|kapit)\w*", _series(FactKind.CHAPTER)),
-    _rule(rf"\b(?:luku|luvu)\w*\s(?P<series>{_SECTION_NUMBER})(?![\d.,/])", _series(FactKind.CHAPTER)),
+    _rule(
+        rf"\b(?:luku|luvun|luvussa|luvusta|lukuun|kapitel)\s(?P<series>{_SECTION_NUMBER})(?![\d.,/])",
+        _series(FactKind.CHAPTER),
+    ),
     _rule(
         rf"\b(?:s\.|sivu\w*|sid\.|sida\w*|p\.|pages?)\s?(?P<first>\d{{1,5}})(?:\s?{_DASH}\s?(?P<last>\d{{1,5}}))?(?![\d.,/])",
         _page,
@@ -431,7 +434,7 @@ def _atom(text: str, match: re.Match[str]) -> _Atom | None:
     zeros = _ZEROS[many.lastgroup] if many and many.lastgroup else 0
     end = many.end() if many else end
     unit, stop = _unit_at(text, end)
-    year = bool(match["digits"]) and not many and _is_year(text, match.start(), value, unit)
+    year = bool(match["digits"]) and not many and _is_year(text, match, unit)
     return _Atom(
         start=match.start(),
         end=end if year else stop,
@@ -466,11 +469,11 @@ def _unit_at(text: str, at: int) -> tuple[tuple[FactKind, str] | None, int]:
     return None, at
 
 
-def _is_year(text: str, start: int, value: str, unit: tuple[FactKind, str] | None) -> bool:
+def _is_year(text: str, match: re.Match[str], unit: tuple[FactKind, str] | None) -> bool:
     """A number of the form of a year is one where it is called one, or where nothing else follows that could be counted."""
-    if not _PLAIN_YEAR.match(value):
+    if match["rest"] or not _PLAIN_YEAR.match(match["digits"]):
         return False
-    if _YEAR_BEFORE.search(text, max(0, start - 12), start):
+    if _YEAR_BEFORE.search(text, max(0, match.start() - 12), match.start()):
         return True
     return unit is None or unit[0] is FactKind.PERIOD
 

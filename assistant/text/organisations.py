@@ -42,7 +42,7 @@ _SAME: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("ek",), ("elinkeinoelämän", "keskusliit"), ("finland", "näringsliv")),
 )
 _ABBREVIATION = re.compile(
-    r"(?<![\w-])(?P<abbreviation>TEM|STM|VM|OKM|KT|THL|TTL|KEHA|ELY|NTM|SAK|SOSTE|STTK|EK|FPA|ANM|SHM|UKM)(?![\w/.])(?:-\w+)?(?::\w+)?"
+    r"(?<![\w-])(?P<abbreviation>TEM|STM|VM|OKM|KT|THL|TTL|KEHA|ELY|NTM|SAK|SOSTE|STTK|EK|FPA|ANM|SHM|UKM)(?![\w/]|\.\w)(?:-\w+)?(?::\w+)?"
     r"|\b(?P<known>Kela|Akava|Kansaneläkelaito[sk])(?:n|a|lla|lta|lle|ssa|sta|ksi|an|sen|ses\w+|kse\w*)?\b"
 )
 _KNOWN_MEMBERS = {"kela": "kela", "akava": "akava"}
@@ -95,6 +95,7 @@ _NOT_NAMES = frozenset(
     jokainen kukin sama toinen muu uusi suuri pieni mikään oma tämä kyseinen suurin pienin tämän kyseisen yhden kahden kolmen useimmat monet kaikki kaikkien muut
     muiden muissa suurten pienten osa vaikka että koska siksi näin lisäksi samoin kuitenkin sekä tai ja niin suomen euroopan pohjoismaiden itse esimerkiksi eri
     tällöin nyt kunnan kaupungin hallituksen työnhakijan palvelun palvelut palveluiden asukkaan nykyinen nykyisen aiempi asukasluvultaan järjestävä järjestävän samanlainen
+    miten kuten mihin ennen ilman kunkin erityisesti useamman yhteisen molempien muun
     den varje en ett vår alla andra mindre större många finlands kommunen staden""".split()
 )
 _ADJECTIVES = re.compile(
@@ -146,9 +147,15 @@ def _phrases(text: str) -> Iterator[Named]:
         first, head = match["first"], match["head"].casefold()
         if first.casefold() in _NOT_NAMES:
             continue
-        if _at_start(text, match.start()) and (_ADJECTIVES.search(first.casefold()) or _PLURAL.match(head)):
+        if _at_start(text, match.start()) and _common(first.casefold(), head):
             continue
         yield _named(match, (first.casefold(),) if _TOWN.match(head) else (first.casefold(), head))
+
+
+def _common(first: str, head: str) -> bool:
+    """Whether the first word of a sentence has its capital from there: a name before "kunta" stands in the genitive."""
+    swedish = head.startswith(("kommun", "stad", "förbund", "central", "välfärd"))
+    return bool((not first.endswith(("n", "s")) and not swedish) or _ADJECTIVES.search(first) or _PLURAL.match(head))
 
 
 def _compounds(text: str) -> Iterator[Named]:

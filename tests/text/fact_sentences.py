@@ -126,7 +126,7 @@ A | Maksua koskevat ⟦54–62 §⟧ on tarkistettava.
 A | Maksusta säädetään 17 §:n 2 momentin ⟦4 kohdassa⟧.
 A | Maksusta säädetään 17 §:n ⟦5 momentissa⟧.
 A | Opastusta annetaan 4–⟦9 tuntia⟧ päivässä.
-A | Päätös on tehtävä ⟦viiden päivän kuluessa⟧ eli ⟦7 työpäivän⟧ kuluessa.
+A | Päätös on tehtävä ⟦7 työpäivän⟧ kuluessa.
 A | Lain ⟦12 b §⟧ koskee samoja palveluja.
 A | Vuonna ⟦2030⟧ annettu laki on tulkinnanvarainen.
 A | ⟦Hallintolain⟧ mukaan päätös on perusteltava.

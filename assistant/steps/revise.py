@@ -18,6 +18,7 @@ from assistant.statement import Ground, Position, Proposal, paragraphs
 from assistant.text.finnish import STOP_WORDS, words
 from assistant.text.organisations import same_word
 from assistant.text.quotes import tidy
+from assistant.text.terms import in_finnish
 from assistant.types import Claim, Kind, Language, Origin, Quote, Role
 from assistant.writers import sections, typed
 from assistant.writers.instructions import LAST, Act, Order, understood
@@ -111,7 +112,8 @@ def _about(claims: Claims, order: Order, given: _Given) -> Claims:
     """The best unused quote on a topic."""
     topic = order.words[0]
     unused = _unused(claims, given)
-    rated = [(rate, ground) for ground in unused if (rate := _on_topic(topic, ground))]
+    named = [topic, *(in_finnish(topic, language) for language in (Language.FI, Language.SV))]
+    rated = [(rate, ground) for ground in unused if (rate := max(_on_topic(name, ground) for name in named))]
     if not rated:
         raise RefusedError("nothing_on_topic", topic=topic)
     fitting = [(rate, ground) for rate, ground in rated if _fits(ground, given)]

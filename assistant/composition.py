@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.adapters.chroma import ChromaStore
 from assistant.adapters.embeddings import choose
@@ -18,6 +18,9 @@ from assistant.text.wording import say
 from assistant.types import Case, Language
 from assistant.writers.extractive import ExtractiveWriter
 from assistant.writers.scoring import models
+
+if TYPE_CHECKING:
+    from assistant.drafting import Drafting
 
 SHIPPED = "knowledge"
 """Where documents of the knowledge folder say they come from."""
@@ -50,7 +53,15 @@ def build(settings: Settings | None = None, *, on_progress: OnProgress | None = 
     folder = _knowledge(settings)
     _load(library, folder, on_progress)
     writer = ExtractiveWriter(lambda: library.search.snapshot().lexical, models(chosen.name))
-    return Assistant(settings=settings, library=library, writer=writer, case=_case(folder))
+    case = _case(folder)
+
+    def drafting() -> Drafting:
+        from assistant.drafting import Drafting
+        from assistant.workspace import Workspace
+
+        return Drafting(library=library, workspace=Workspace(settings.data), case=case or Case(name=""))
+
+    return Assistant(settings=settings, library=library, writer=writer, case=case, drafting=drafting)
 
 
 def _check_folders(settings: Settings) -> None:

@@ -41,7 +41,12 @@ from assistant.statement import (
     Version,
     VersionKind,
 )
-from assistant.steps import check, draft, grounds, proposals, revise, rubric
+from assistant.steps.check import section as check_section
+from assistant.steps.draft import write
+from assistant.steps.grounds import gather
+from assistant.steps.proposals import RULES, detect
+from assistant.steps.revise import Change, difference, edited, revise
+from assistant.steps.rubric import judge
 from assistant.text.prompts import load
 from assistant.trace import Clock
 from assistant.types import Case, Claim, Document, Finding, Kind, Language, Quote
@@ -74,7 +79,7 @@ class Drafting:
 
     def detect(self, path: Path) -> tuple[Proposal, ...]:
         """The proposals that rules find in a file, which is not taken in. Raises ReadError."""
-        return proposals.detect(self._library.read(path))
+        return detect(self._library.read(path))
 
     def proposals(self) -> tuple[Proposal, ...]:
         """The register in its order, rejected ones too; memos that came or went since are followed."""
@@ -86,16 +91,33 @@ class Drafting:
         self._follow_memos()
         return self.workspace.proposal(name)
 
+    def merge(self, names: Sequence[str], by: str) -> Proposal:
+        """One proposal of several; the first in the register keeps its id and title. Raises UsageError."""
+        held = [self.proposal(name) for name in names]
+        return self.workspace.merge([p.id for p in held], by, document=self._memo(held[0]) if held else None)
+
+    def split(self, name: str, at: int, title: str, by: str) -> tuple[Proposal, Proposal]:
+        """Two proposals of one, parted at a character of its text. Raises UsageError."""
+        held = self.proposal(name)
+        return self.workspace.split(held.id, at, title, by, document=self._memo(held))
+
+    def _memo(self, proposal: Proposal) -> Document | None:
+        inside = {document.id for document, _ in self._library.documents()}
+        return self._library.document(proposal.document) if proposal.document in inside else None
+
     def _follow_memos(self) -> None:
         memos = {document.id: document for document, _ in self._library.documents() if document.kind is Kind.MEMO}
-        wanted = f"{proposals.RULES}:{','.join(sorted(memos))}"
+        wanted = f"{RULES}:{','.join(sorted(memos))}"
         kept = self.workspace.note("memos") or ""
         if kept == wanted:
             return
-        for gone in set(kept.partition(":")[2].split(",")) - memos.keys() - {""}:
+        version, _, followed = kept.partition(":")
+        # Where the rules have changed, what nobody has touched is looked for anew.
+        stale = set(followed.split(",")) - {""} if version != str(RULES) else set()
+        for gone in (set(followed.split(",")) - memos.keys() - {""}) | stale:
             self.workspace.retract(gone, shipped=SHIPPED)
         for document in memos.values():
-            found = proposals.detect(self._library.document(document.id))
+            found = detect(self._library.document(document.id))
             shipped = SHIPPED if document.source.startswith(f"{SHIPPED}:") else ""
             self.workspace.detected(found, confirmed_by=shipped)
         self.workspace.note("memos", wanted)
@@ -115,17 +137,37 @@ class Drafting:
         )
         return self.workspace.save_position(replace(position, facts=facts), by)
 
+    def with_facts(self, position: Position, facts: Sequence[LocalFact]) -> Position:
+        """The position with more facts, none twice."""
+        known = {fact.id for fact in position.facts}
+        named = {fact_id(fact): fact for fact in facts if fact.text.strip()}
+        new = tuple(replace(fact, id=name) for name, fact in named.items() if name not in known)
+        return replace(position, facts=(*position.facts, *new))
+
     # Grounds
+
+    def known_grounds(self, proposal: str, names: Sequence[str]) -> tuple[str, ...]:
+        """The ids of grounds named by id or the beginning of one. Raises UsageError for a name that fits none or several."""
+        found = [ground.id for ground in self.grounds(proposal).grounds]
+        out = []
+        for name in names:
+            fitting = [id_ for id_ in found if id_.startswith(name)]
+            if len(fitting) != 1:
+                raise UsageError("unknown_ground", id=name)
+            out.append(fitting[0])
+        return tuple(dict.fromkeys(out))
 
     def grounds(self, proposal: str, stance: Stance | None = None) -> Grounds:
         """Quotes for and against a proposal; `stance` is the kept one where none is given."""
         held = self.proposal(proposal)
-        return grounds.gather(self._library, held, stance or self.workspace.position(held.id).stance)
+        return gather(self._library, held, stance or self.workspace.position(held.id).stance)
 
     # Sections
 
-    def draft(self, proposal: str, *, language: Language = Language.FI, by: str = "") -> Drafted:
-        """A new version of the proposal's section, from the kept position alone.
+    def draft(
+        self, proposal: str, *, language: Language = Language.FI, by: str = "", undecided: bool = False
+    ) -> Drafted:
+        """A new version of the proposal's section, from the kept position alone; with `undecided` as if no stance were kept.
 
         Raises RefusedError when the human's part is missing: the proposal unconfirmed, the stance undecided.
         """
@@ -134,12 +176,12 @@ class Drafting:
         if held.state is not ProposalState.CONFIRMED:
             raise RefusedError("proposal_unconfirmed", title=held.name)
         position = self.workspace.position(held.id)
-        if position.stance not in CHOICES:
+        if undecided or position.stance not in CHOICES:
             raise RefusedError("stance_missing", title=held.name)
         clock.mark("position")
-        found = grounds.gather(self._library, held, position.stance)
+        found = gather(self._library, held, position.stance)
         clock.mark("grounds")
-        claims = draft.write(held, position, picked(found, position), self._notes(position.facts), language)
+        claims = write(held, position, picked(found, position), self._notes(position.facts), language)
         identity = load("draft", language).id
         clock.mark("write", model=MODEL, prompt=identity)
         version = self.workspace.keep(
@@ -155,8 +197,8 @@ class Drafting:
         before = self.latest(section)
         held = self.workspace.proposal(before.proposal)
         position = self.workspace.position(held.id)
-        found = grounds.gather(self._library, held, before.stance)
-        claims = revise.revise(
+        found = gather(self._library, held, before.stance)
+        claims = revise(
             before.claims,
             instruction,
             proposal=held,
@@ -181,7 +223,7 @@ class Drafting:
         position = self.workspace.position(held.id)
         own = (*(fact.text for fact in (*position.facts, *before.facts)), position.wishes, before.wishes)
         notes = self._notes((*position.facts, *before.facts))
-        claims = revise.edited(before.claims, text, notes=notes, own=own)
+        claims = edited(before.claims, text, notes=notes, own=own)
         version = self._version(held, position, before.language, claims, VersionKind.EDIT, by)
         kept = self._kept(replace(version, stance=before.stance, model=""), before, expected, clock)
         self.workspace.drop_typing(section, by)
@@ -207,12 +249,10 @@ class Drafting:
         """Every version of a section, oldest first."""
         return self.workspace.versions(self.latest(section).section)
 
-    def difference(self, section: str, first: int, second: int) -> tuple[revise.Change, ...]:
+    def difference(self, section: str, first: int, second: int) -> tuple[Change, ...]:
         """What changed from one version to another, word by word."""
         name = self.latest(section).section
-        return revise.difference(
-            self.workspace.version(name, first).claims, self.workspace.version(name, second).claims
-        )
+        return difference(self.workspace.version(name, first).claims, self.workspace.version(name, second).claims)
 
     def approve(self, section: str, by: str) -> Approval:
         """A named person's approval of the newest version."""
@@ -225,13 +265,13 @@ class Drafting:
         quoted = {quote.passage.document for claim in version.claims for quote in claim.quotes}
         gone = frozenset(d.id for d in quoted if d.id not in inside and d.kind is not Kind.LOCAL)
         held = self.workspace.proposal(version.proposal)
-        return check.section(version, held, stance=self.workspace.position(held.id).stance, gone=gone)
+        return check_section(version, held, stance=self.workspace.position(held.id).stance, gone=gone)
 
     def check_file(self, path: Path) -> tuple[Finding, ...]:
         """The statement check on a document from outside. Raises ReadError."""
         document = self._library.read(path)
         confirmed = tuple(p for p in self.proposals() if p.state is ProposalState.CONFIRMED)
-        return rubric.judge(document, confirmed, language=document.language)
+        return judge(document, confirmed, language=document.language)
 
     # The statement
 
@@ -355,10 +395,3 @@ def fact_id(fact: LocalFact) -> str:
     """The same words from the same source on the same day are the same fact."""
     told = "\0".join((fact.text, fact.source, fact.date.isoformat() if fact.date else ""))
     return "n" + hashlib.sha256(told.encode()).hexdigest()[:10]
-
-
-def add_facts(position: Position, texts: Sequence[str]) -> Position:
-    """The position with more facts, none twice."""
-    known = {fact.text for fact in position.facts}
-    new = tuple(LocalFact(id="", text=text.strip()) for text in texts if text.strip() and text.strip() not in known)
-    return replace(position, facts=(*position.facts, *new))

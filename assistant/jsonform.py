@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from assistant.statement import Drafted, Ground, Grounds, Proposal, Side, Version
 from assistant.text.numbering import Source, number, number_of
+from assistant.text.wording import say
 from assistant.types import Added, Answer, Claim, Document, Finding, Hit, LibraryStatus, Passage, Quote, Step
 
 
@@ -76,7 +78,7 @@ def answer(told: Answer) -> dict[str, Any]:
         "claims": [claim(sentence, sources) for sentence in told.claims],
         "missing": list(told.missing),
         "nearest": [_nearest(passage) for passage in told.nearest],
-        "findings": [finding(remark) for remark in told.findings],
+        "findings": [finding(remark, told.language) for remark in told.findings],
         "trace": [step(done) for done in told.trace],
     }
 
@@ -86,6 +88,7 @@ def claim(sentence: Claim, sources: tuple[Source, ...]) -> dict[str, Any]:
     return {
         "text": sentence.text,
         "origin": sentence.origin.value,
+        "role": sentence.role.value if sentence.role else None,
         "quotes": [quote(held, number_of(held, sources)) for held in sentence.quotes],
     }
 
@@ -103,14 +106,17 @@ def quote(held: Quote, n: int) -> dict[str, Any]:
     }
 
 
-def finding(remark: Finding) -> dict[str, Any]:
-    """A remark of a check."""
+def finding(remark: Finding, language: str) -> dict[str, Any]:
+    """A remark of a check: `message` names the place and the way to mend it."""
     return {
+        "id": remark.id,
         "check": remark.check,
         "severity": remark.severity.value,
-        "message": remark.message,
-        "values": dict(remark.values),
+        "message": say(f"finding.{remark.message}", language, **remark.values),
+        "code": remark.message,
+        "section": remark.section or None,
         "claim": remark.claim,
+        "words": remark.words,
     }
 
 
@@ -122,6 +128,87 @@ def step(done: Step) -> dict[str, Any]:
         "prompt": done.prompt,
         "model": done.model,
         "tokens": done.tokens,
+    }
+
+
+def proposal(held: Proposal) -> dict[str, Any]:
+    """One proposal of the register."""
+    return {
+        "id": held.id,
+        "number": held.number,
+        "title": held.title,
+        "document": held.document,
+        "page": held.page,
+        "start": held.start,
+        "end": held.end,
+        "text": held.text,
+        "state": held.state.value,
+        "references": list(held.references),
+        "found_as": held.found_as.value,
+        "confirmed_by": held.confirmed_by,
+        "digest": held.digest,
+    }
+
+
+def grounds(found: Grounds) -> dict[str, Any]:
+    """Grounds in their three groups, what others said, and where the city itself said otherwise."""
+    return {
+        "proposal": found.proposal.id,
+        "stance": found.stance.value,
+        **{side.value: [ground(held) for held in found.side(side)] for side in Side},
+        "others": [ground(held) for held in found.voices],
+        "contradictions": [
+            {"earlier": ground(held.earlier), "chosen": held.chosen.value, "proposal": held.proposal}
+            for held in found.contradictions
+        ],
+    }
+
+
+def ground(held: Ground) -> dict[str, Any]:
+    """One quote with who says it, when, and where that body stands."""
+    document = held.document
+    return {
+        "id": held.id,
+        "side": held.side.value,
+        "stance": held.stance.value,
+        "body": document.body,
+        "date": document.date.isoformat() if document.date else None,
+        "score": round(held.score, 6),
+        **_place(document),
+        "heading": list(held.quote.passage.heading),
+        "page": held.quote.page,
+        "start": held.quote.start,
+        "end": held.quote.end,
+        "text": held.quote.text,
+    }
+
+
+def drafted(made: Drafted, language: str) -> dict[str, Any]:
+    """A kept version with what the checks say of it."""
+    return {
+        **version(made.version),
+        "findings": [finding(remark, language) for remark in made.findings],
+        "trace": [step(done) for done in made.trace],
+    }
+
+
+def version(held: Version) -> dict[str, Any]:
+    """One version of a section; its sources are numbered as everywhere."""
+    sources = number(held.claims)
+    return {
+        "section": held.section,
+        "version": held.n,
+        "proposal": held.proposal,
+        "language": held.language.value,
+        "stance": held.stance.value,
+        "kind": held.kind.value,
+        "by": held.by,
+        "at": held.at.isoformat(),
+        "instruction": held.instruction,
+        "model": held.model,
+        "prompt": held.prompt,
+        "text": held.text,
+        "claims": [claim(sentence, sources) for sentence in held.claims],
     }
 
 

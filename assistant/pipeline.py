@@ -5,14 +5,16 @@
     write        sentences from that evidence alone, each with its quotes
     check        the words shown in quotation marks stand in the quotes
 
+The walk of a draft, from the memo's proposals to a statement, is in `drafting.py`.
 Importing this does nothing; `composition.py` makes the one `Assistant` from the settings.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.library.library import Library
 from assistant.library.search import Query
@@ -40,15 +42,35 @@ from assistant.types import (
     Turn,
 )
 
+if TYPE_CHECKING:
+    from assistant.drafting import Drafting
+
 
 class Assistant:
     """Everything a page, a script or an evaluation asks for. Raises LausuntoError, and nothing else on purpose."""
 
-    def __init__(self, *, settings: Settings, library: Library, writer: Writer, case: Case | None) -> None:
+    def __init__(
+        self,
+        *,
+        settings: Settings,
+        library: Library,
+        writer: Writer,
+        case: Case | None,
+        drafting: Callable[[], Drafting],
+    ) -> None:
         self.settings = settings
         self.library = library
         self.case = case
         self._writer = writer
+        self._open_drafting = drafting
+        self._drafting: Drafting | None = None
+
+    @property
+    def drafting(self) -> Drafting:
+        """Everything about proposals, sections and the statement; opened when it is first asked for."""
+        if self._drafting is None:
+            self._drafting = self._open_drafting()
+        return self._drafting
 
     # Asking
 
@@ -160,6 +182,8 @@ class Assistant:
 
     def close(self) -> None:
         """Lets go of every file."""
+        if self._drafting is not None:
+            self._drafting.workspace.close()
         self.library.close()
 
 

@@ -8,11 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from hypothesis import given
 from hypothesis import settings as example_settings
 from hypothesis import strategies as st
+from starlette.testclient import TestClient
 
 import assistant.ui
+from assistant.drafting import Drafting
 from assistant.export.blocks import Fields, Title, What
 from assistant.export.files import build as paper_of
 from assistant.export.parts import section_text
@@ -33,8 +36,10 @@ from assistant.types import Case, Claim, Finding, Language, Origin, Role, Severi
 from assistant.ui.render.checking import anchors, check, waiting
 from assistant.ui.render.leaving import afterwards, files, form
 from assistant.ui.render.whole import TURN, Whole, empty, head, preview, sections, side
-from assistant.ui.statement import with_sentence
-from tests.ui.fake import ACT, HOSTILE, quote
+from assistant.ui.server import _own_routes
+from assistant.ui.statement import choices, drawn, perform, with_sentence
+from tests.ui.drafted import UNFOUNDED, seed
+from tests.ui.fake import ACT, HOSTILE, Fake, drafting, quote
 from tests.ui.test_html import Seen
 
 FI, SV, EN = Language
@@ -372,3 +377,218 @@ def test_other_languages_are_whole(language: Language) -> None:
         if "{" not in told["fi"] and told["fi"] != told[str(language)]
     ]
     assert not [words for words in own if len(words) > 12 and f">{words}<" in html]
+
+
+# Deeds, on a real walk of drafting
+
+
+@pytest.fixture
+def walk(tmp_path: Path) -> Drafting:
+    """Three drafted sections, two sentences that nothing supports."""
+    return seed(drafting(tmp_path))
+
+
+def deed(walk: Drafting, do: str, k: int = 0, **more: str) -> dict[str, str]:
+    """What the page would send about the `k`th open finding."""
+    one = waiting(walk.statement())[k]
+    about = {"id": one.section.id, "n": str(one.section.version.n), "claim": str(one.finding.claim)}
+    return {"do": do, "finding": one.finding.id, **about, **more}
+
+
+def done(walk: Drafting, told: dict[str, str], by: str = "Esihenkilö") -> str:
+    """The line that tells what came of it."""
+    return Seen(perform(walk, told, by, FI, FI)).words
+
+
+def test_accepting_is_by_name(walk: Drafting) -> None:
+    """Without a name nothing is accepted; with one the finding is open no more and the name is kept."""
+    before = waiting(walk.statement())
+    assert "Kirjoita ensin nimesi" in done(walk, deed(walk, "accept"), by=" ")
+    assert waiting(walk.statement()) == before
+    assert f"Avoimia huomautuksia: {len(before) - 1}." in done(walk, deed(walk, "accept"))
+    assert [one.by for one in walk.statement().accepted] == ["Esihenkilö"]
+
+
+def test_mending_makes_a_version_with_one_sentence_changed(walk: Drafting) -> None:
+    """The mended sentence is there, the others keep their origin and quotes."""
+    told = deed(walk, "mend", text="Kaupunki esittää, että muutosta seurataan vuosittain.")
+    before = walk.latest(told["id"])
+    assert "Korjaus tallennettu" in done(walk, told)
+    after = walk.latest(told["id"])
+    assert after.n == before.n + 1
+    assert after.claims[:-1] == before.claims[:-1]
+    assert "vuosittain" in after.text
+    assert UNFOUNDED not in after.text
+
+
+def test_nothing_to_mend_writes_nothing(walk: Drafting) -> None:
+    """An empty field and an unchanged sentence are told, and make no version."""
+    told = deed(walk, "mend")
+    before = walk.latest(told["id"]).n
+    assert "Kenttä on tyhjä" in done(walk, told | {"text": " "})
+    assert "Mitään ei tallennettu" in done(walk, told | {"text": UNFOUNDED})
+    assert walk.latest(told["id"]).n == before
+
+
+def test_a_sentence_is_removed(walk: Drafting) -> None:
+    """The sentence is gone, and its finding with it."""
+    told = deed(walk, "drop")
+    assert "Lause poistettu" in done(walk, told)
+    assert UNFOUNDED not in walk.latest(told["id"]).text
+    assert told["finding"] not in {one.finding.id for one in waiting(walk.statement())}
+
+
+def test_the_only_sentence_stays(walk: Drafting) -> None:
+    """A section cannot be emptied one sentence at a time."""
+    section = walk.statement().sections[0]
+    version = walk.edit(section.id, "Yksi virke.", by="V").version
+    told = {"do": "drop", "id": section.id, "n": str(version.n), "claim": "0"}
+    assert "ainoa lause" in done(walk, told)
+    assert walk.latest(section.id).n == version.n
+
+
+def test_two_people_on_one_section(walk: Drafting) -> None:
+    """The second is told, nothing is overwritten, and what was typed is given back."""
+    told = deed(walk, "mend", text="Oma virkkeeni.")
+    walk.edit(told["id"], "Toinen kirjoitti tämän.", by="Toinen")
+    assert "Oma virkkeeni." in done(walk, told)
+    assert walk.latest(told["id"]).text == "Toinen kirjoitti tämän."
+
+
+def test_an_approval_is_of_what_was_seen(walk: Drafting) -> None:
+    """A version made meanwhile is not approved unread, one section at a time or all at once."""
+    section = walk.statement().sections[0]
+    seen = {"do": "approve", "id": section.id, "n": str(section.version.n)}
+    every = " ".join(f"{one.id}:{one.version.n}" for one in walk.statement().sections)
+    walk.edit(section.id, "Uusi teksti.", by="Toinen")
+    assert "Sitä ei hyväksytty" in done(walk, seen)
+    assert "Sitä ei hyväksytty" in done(walk, {"do": "approve_all", "seen": every})
+    assert walk.statement().sections[0].approval is None
+    assert "Osio hyväksytty" in done(walk, seen | {"n": str(section.version.n + 1)})
+    now = " ".join(f"{one.id}:{one.version.n}" for one in walk.statement().sections)
+    assert "Hyväksytty 2 osiota" in done(walk, {"do": "approve_all", "seen": now})
+    assert all(one.approval and one.approval.by == "Esihenkilö" for one in walk.statement().sections)
+
+
+def test_moving_is_within_the_statement(walk: Drafting) -> None:
+    """A section passes its neighbour; at the ends it stays."""
+    first, second, third = (one.id for one in walk.statement().sections)
+    assert "2/3" in done(walk, {"do": "move", "id": first, "way": "down"})
+    assert [one.id for one in walk.statement().sections] == [second, first, third]
+    assert "1/3" in done(walk, {"do": "move", "id": second, "way": "up"})
+    assert "2/3" in done(walk, {"do": "move", "id": third, "way": "up"})
+    assert [one.id for one in walk.statement().sections] == [second, third, first]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"do": "__init__"},
+        {"do": "accept", "finding": "f"},
+        {"do": "mend", "id": "../x", "n": "1", "claim": "0", "text": "a"},
+        {"do": "mend", "id": "x", "n": "yksi"},
+        {"do": "drop", "id": "x", "n": "1", "claim": "-1"},
+        {"do": "approve", "id": "x", "n": "1"},
+        {"do": "move", "id": "x", "way": "sideways"},
+    ],
+)
+def test_odd_deeds_do_nothing(walk: Drafting, told: dict[str, str]) -> None:
+    """What a browser may send in error or malice changes nothing and raises nothing."""
+    before = walk.statement()
+    done(walk, told)
+    assert walk.statement() == before
+
+
+def test_a_sentence_there_is_not_is_refused(walk: Drafting) -> None:
+    """An index beyond the section's sentences changes nothing."""
+    told = deed(walk, "drop") | {"claim": "99"}
+    done(walk, told)
+    assert UNFOUNDED in walk.latest(told["id"]).text
+
+
+def test_the_language_begins_where_the_sections_are(walk: Drafting) -> None:
+    """A Swedish or English screen opens on the Finnish statement while that alone is written; Swedish can be chosen in Swedish."""
+    assert choices(walk, FI) == ((FI,), FI)
+    assert choices(walk, SV) == ((FI, SV), FI)
+    assert choices(walk, EN) == ((FI,), FI)
+
+
+def test_without_sections_the_tab_teaches(tmp_path: Path) -> None:
+    """Nothing drafted: the tab is its empty state and nothing else."""
+    first, *rest, column = drawn(drafting(tmp_path), "", FI)
+    assert "Lausunto kootaan tänne" in first
+    assert not any(rest)
+    assert "Lausunnon lähteet näkyvät tässä" in column
+
+
+# Files
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> tuple[TestClient, Drafting]:
+    """The application's own routes on a drafted statement."""
+    product = Fake(folder=tmp_path)
+    seed(product.drafting)
+    app = FastAPI()
+    _own_routes(app, product)
+    return TestClient(app), product.drafting
+
+
+def test_open_findings_refuse_the_statement_alone(client: tuple[TestClient, Drafting]) -> None:
+    """409 with the reason in the page's language; the annex is a file all the same."""
+    web, _ = client
+    refused = web.get("/fi/export/statement.docx")
+    assert refused.status_code == 409
+    assert refused.headers["content-type"].startswith("text/plain")
+    assert "avoimia huomautuksia" in refused.text
+    assert "open findings" in web.get("/en/export/form.json").text
+    annex = web.get("/fi/export/annex.md")
+    assert annex.status_code == 200
+    assert annex.headers["content-disposition"].startswith("attachment; filename=")
+
+
+@pytest.mark.parametrize(
+    ("file", "media", "begins"),
+    [
+        ("statement.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", b"PK"),
+        ("statement.txt", "text/plain", b"LAUSUNTO"),
+        ("ai-use.md", "text/markdown", b"#"),
+        ("form.json", "application/json", b"{"),
+    ],
+)
+def test_a_clear_statement_is_a_file(client: tuple[TestClient, Drafting], file: str, media: str, begins: bytes) -> None:
+    """Each file has its media type and name; the log says who made it."""
+    web, walk = client
+    for one in waiting(walk.statement()):
+        walk.accept(one.finding.id, "Esihenkilö")
+    walk.workspace.note("last_by", "Esihenkilö")
+    answer = web.get(f"/fi/export/{file}")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].split(";")[0] == media
+    assert re.fullmatch(r'attachment; filename="[a-z0-9.-]+"', answer.headers["content-disposition"])
+    assert answer.content.upper().startswith(begins)
+    assert [event.by for event in walk.workspace.events() if event.action == "export"] == ["Esihenkilö"]
+
+
+def test_marks_are_asked_for(client: tuple[TestClient, Drafting]) -> None:
+    """Source marks are in the statement only where they are asked for."""
+    web, walk = client
+    for one in waiting(walk.statement()):
+        walk.accept(one.finding.id, "Esihenkilö")
+    assert "[1]" not in web.get("/fi/export/statement.txt").text
+    assert "[1]" in web.get("/fi/export/statement.txt?marks=1").text
+
+
+@pytest.mark.parametrize("file", ["statement.exe", "secrets.txt", "statement.txt?text=de"])
+def test_no_other_file(client: tuple[TestClient, Drafting], file: str) -> None:
+    """Papers, formats and languages that there are not are refused before anything is made."""
+    assert client[0].get(f"/fi/export/{file}").status_code == 422
+
+
+def test_no_libreoffice_is_told(client: tuple[TestClient, Drafting], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where LibreOffice is not to be found the reason is told in words, with a status of its own."""
+    monkeypatch.setenv("PATH", "/nowhere")
+    answer = client[0].get("/fi/export/annex.pdf")
+    assert answer.status_code == 503
+    assert "LibreOffice" in answer.text

@@ -90,8 +90,10 @@ def _words(one: Place, sources: Sequence[Source], language: Language) -> Html:
     claim = one.claim
     if claim is None:
         return tag("p", say("whole.about_section", language), class_="small")
-    at = claim.text.find(one.finding.words) if one.finding.words else -1
-    marks = [(at, at + len(one.finding.words))] if at >= 0 else []
+    # A mark over the whole sentence would tell nothing.
+    words = one.finding.words if one.finding.words != claim.text else ""
+    at = claim.text.find(words) if words else -1
+    marks = [(at, at + len(words))] if at >= 0 else []
     return tag(
         "p",
         tag("q", marked(claim.text, marks, paragraphs=False), lang=spoken),

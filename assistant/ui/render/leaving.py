@@ -140,9 +140,15 @@ def _field(name: str, words: str, statement: Statement, language: Language) -> H
     return tag(
         "li",
         tag("h3", tidy(name), lang=statement.language),
-        tag("div", words, class_="field-text", lang=statement.language) if words else None,
         tag("p", count, class_="small") if words else tag("p", say("whole.no_answer", language), class_="small"),
         _copy(words, short, statement, language) if words else None,
+        tag(
+            "details",
+            tag("summary", say("whole.show_text", language), aria_label=f"{say('whole.show_text', language)}: {short}"),
+            tag("div", words, class_="field-text", lang=statement.language),
+        )
+        if words
+        else None,
     )
 
 
@@ -150,7 +156,12 @@ def form(whole: Whole, language: Language) -> Html:
     """The fields in the order of the request's questions, each with its text, its length and a button that copies it."""
     statement = whole.statement
     placed, left = arrange(statement)
-    rows = [_field(f"{held.n}. {held.question}", held.text, statement, language) for held in placed]
+    # A proposal has its own printed number; a question is counted.
+    count = bool(statement.case.questions)
+    rows = [
+        _field(f"{held.n}. {held.question}" if count else held.question, held.text, statement, language)
+        for held in placed
+    ]
     unplaced = [_field(section_name(one), section_text(one), statement, language) for one in left]
     return part(
         "form",

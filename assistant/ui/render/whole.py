@@ -16,6 +16,7 @@ from assistant.text.wording import say
 from assistant.types import Claim, Language, Quote
 from assistant.ui.render.answer import origin, pills, said
 from assistant.ui.render.cards import byline, digest_mark, excerpt, links, source_id
+from assistant.ui.render.column import side as column
 from assistant.ui.render.header import deadline
 from assistant.ui.render.html import Html, icon, join, tag
 from assistant.ui.render.paper import Block, blocks
@@ -109,7 +110,7 @@ def _languages(whole: Whole, language: Language) -> Html | None:
             "button",
             say(f"ui.language_{one}", language),
             type="button",
-            class_="choice",
+            class_="tongue",
             data_do="speak",
             data_language=one.value,
             aria_pressed="true" if one is whole.statement.language else "false",
@@ -375,18 +376,7 @@ def shelf(statement: Statement, language: Language) -> Html:
 
 
 def side(statement: Statement, language: Language) -> Html:
-    """The source column while this tab is open."""
-    sources = number(statement.claims)
-    title = tag("h2", say("ui.sources", language), id="sources-title")
-    close = tag(
-        "button",
-        icon("close"),
-        tag("span", say("ui.close", language)),
-        type="button",
-        class_="quiet only-narrow",
-        data_close=True,
-    )
-    empty_words = tag("p", say("whole.sources_empty", language), class_="hint")
+    """The source column of this tab."""
     held = tag(
         "section",
         tag("p", say("whole.sources_hint", language), class_="of-question"),
@@ -395,17 +385,5 @@ def side(statement: Statement, language: Language) -> Html:
         data_turn=TURN,
         aria_label=say("whole.sources_of", language),
     )
-    return tag(
-        "div",
-        tag("div", title, close, class_="side-head"),
-        tag(
-            "div",
-            tag("div", empty_words, hidden=bool(sources), class_="no-sources"),
-            held if sources else None,
-            class_="side-body",
-            tabindex=0,
-            role="region",
-            aria_labelledby="sources-title",
-        ),
-        class_="side",
-    )
+    shown = [held] if number(statement.claims) else []
+    return column("whole-sources-title", shown, say("whole.sources_empty", language), language)

@@ -12,9 +12,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property, lru_cache
 
 from assistant.statement import Stance
 from assistant.text.finnish import sentences
+
+LONGEST = 1_500
+"""Characters of a sentence that is read: what is longer is no sentence (a table, a broken file)."""
 
 S, R, O, N = Stance.SUPPORTS, Stance.SUPPORTS_WITH_RESERVATIONS, Stance.OPPOSES, Stance.NO_COMMENT  # noqa: E741 (the table below reads by them)
 
@@ -61,7 +65,7 @@ _ABOUT = re.compile(
     r"""ehdotu|ehdotet|ehdotta|esity|esitet|muuto|muutt|muutet|uudistu|uudistam|täsmen|tarken|selkey|laajen|laajem|kehittäm|kehittää|kehitet
     |vahvist|lisääm|hyödyntäm|rakentam|pident|piden|lyhen|rajaam|sääntely|linjau|tavoit|suunta|hanke|hankke|luonno|malli|keino|ratkaisu
     |kirjau|säännö|pykäl|parantam|toimenpi|yhteisty|näkemy|arvio|aloit|lakia|pyrkim|siirto|siirtä|käyttöönot
-    |förslag|föresl|ändring|reform|precis|utvidg|förläng|förkort|förbättr|utveckl|målet|syftet|riktning|bestämmels|linje|samarbete|åtgärd|det\b|detta\b|den\b
+    |förslag|föresl|ändring|reform|precis|utvidg|förläng|förkort|förbättr|utveckl|målet|syftet|riktning|linje|samarbete|åtgärd|det\b|detta\b|den\b
     |propos|chang|reform|aim|goal|amend|exten|clarif|measure|direction|cooperation|\bit\b|\bthis\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -73,7 +77,7 @@ _CONCRETE = re.compile(
 )
 # Praise of what is now in force, or of dropping the proposal, is no support for it, and blame of it no opposition.
 _AS_IT_IS = re.compile(
-    r"nykyis(?!tä \w+mp|essä muodo)|nykytil|nykymall|voimassa ole|nuvarande (?!form)|gällande|\bcurrent\b(?! form)|existing",
+    r"nykyi(?:nen|set)\b|nykyis(?!tä \w+mp|essä muodo)|nykytil|nykymall|voimassa ole|nuvarande (?!form)|gällande|\bcurrent\b(?! form)|existing",
     re.I,
 )
 _KEEPING = re.compile(r"ennallaan|säilyttämi|luopumi|hylkäämi|slopa|avstå|dropping|keeping", re.I)
@@ -91,7 +95,8 @@ _NEGATION = re.compile(
     re.I,
 )
 _NOT_ONLY = re.compile(
-    r"\b(?:ei|emme|eikä)\s+(?:vain|ainoastaan|pelkästään|yksin)\b|\binte (?:bara|endast)\b|\bnot (?:only|just)\b", re.I
+    r"\bneither\b|\bvarken\b|\b(?:kannata|puolla|tue)\s+eikä\s+vastusta\b|\b(?:ei|emme|eikä)\s+(?:vain|ainoastaan|pelkästään|yksin)\b|\binte (?:bara|endast)\b|\bnot (?:only|just)\b",
+    re.I,
 )
 
 _GOOD = (
@@ -156,8 +161,15 @@ _RULES = (
     _rule(_PITAA + _OBJECT + rf"\b{_BAD}n[aä]\b", O),
     _rule(_PITAA_PASSIVE + _OBJECT + rf"\b{_GOOD}n[aä]\b", S, O, free=True),
     _rule(_PITAA_PASSIVE + _OBJECT + rf"\b{_BAD}n[aä]\b", O, free=True),
-    _rule(rf"\b(?:katsomme|katsoo|katso|näemme|näkee|näe)\b[^.;?!,]{{0,120}}?\b{_GOOD}ksi\b", S, O),
-    _rule(rf"\b(?:katsomme|katsoo|katso|näemme|näkee|näe)\b[^.;?!,]{{0,120}}?\b{_BAD}ksi\b", O),
+    _rule(
+        rf"\b(?:katsomme|katsoo|katso|näemme|näkee|näe)\b[^.;?!,]{{0,120}}?\b(?:{_GOOD}(?:ksi|n[aä])|olevan {_GOOD_IS})\b",
+        S,
+        O,
+    ),
+    _rule(
+        rf"\b(?:katsomme|katsoo|katso|näemme|näkee|näe)\b[^.;?!,]{{0,120}}?\b(?:{_BAD}(?:ksi|n[aä])|olevan {_BAD_IS})\b",
+        O,
+    ),
     _rule(
         r"\b(?:suhtaudumme|suhtaudun|suhtautuu|suhtaudu)\b[^.;?!,]{0,120}?\b(?:myönteisesti|positiivisesti|hyväksyvästi|suopeasti)\b",
         S,
@@ -167,11 +179,13 @@ _RULES = (
         O,
     ),
     _rule(
-        r"\b(?:suhtaudumme|suhtaudun|suhtautuu)\b[^.;?!,]{0,120}?\b(?:varauksellisesti|varauksella|varauksin|varovaisen myönteisesti)\b",
+        r"\b(?:suhtaudumme|suhtaudun|suhtautuu)\b[^.;?!,]{0,120}?\b(?:varauksellis\w+|varauksella|varauksin|varovaisen|varovaisesti)\b",
         R,
     ),
     _rule(r"\bvastust(?:amme|an|aa|a)\b", O),
     _rule(r"\bvastustetaan\b", O, free=True),
+    _rule(r"\b(?:torjuu|torjumme|hylkää|hylkäämme)\b", O, about=True),
+    _rule(r"\b(?:antaa|annamme)\b(?:\s+\w+){0,3}?\s+(?:tukensa|tukemme)\b", S, about=True),
     _rule(
         r"\b(?:olemme|on|ole)\b[^.;?!,]{0,60}?\b(?:samaa mieltä(?![^.;]*\bkanssa\b)|\w*(?:ksen|misen) kannalla)\b", S, O
     ),
@@ -205,7 +219,7 @@ _RULES = (
     _rule(r"\b(?:esit(?:ämme|än|tää)|ehdot(?:amme|an|taa))\b", R, role=_Role.REQUEST),
     _rule(
         r"\bedellyttäen,? että\b|\bsillä (?:edellytyksellä|ehdolla),? että\b|\b(?:tietyin |eräin )?(?:varauksin|varaumin)\b|\bkunhan\b"
-        r"|\b(?:vain|ainoastaan),? jos\b|\bpääosin\b|\bosittain\b|\blukuun ottamatta\b",
+        r"|\b(?:vain|ainoastaan),? jos\b|\bpääosin\b|\bosittain\b|\bperiaatteessa\b|\blähtökohtaisesti\b|\blukuun ottamatta\b",
         R,
         role=_Role.CONDITION,
         free=True,
@@ -298,6 +312,7 @@ _AT_BODY = re.compile(
 _TOLD = re.compile(
     r"\b\w*(?:muistio|esitykse|luonnokse|mietinnö|selvitykse|raporti|ohjelma|perustelui|pykälä|lai)s?s[sä]?[aä]\b[^.;]*?\b(?:todetaan|ehdotetaan|esitetään"
     r"|katsotaan|arvioidaan|pidetään|kannatetaan|kuvataan|tarkastellaan)\b|\bi (?:promemorian|propositionen|lagen)\b[^.;]*?\b(?:föreslås|anses|konstateras)\b"
+    r"|\benligt (?:promemorian|propositionen|lagen|utredningen)\b|\baccording to the (?:memo\w*|bill|report|act)\b"
     r"|\b(?:monissa|useissa|muissa|eräissä) \w+|\blausunnoissa\b|\blausuntopalautteessa\b|\byleisesti\b",
     re.IGNORECASE,
 )
@@ -334,6 +349,7 @@ class _Body:
     case: str
 
 
+@lru_cache(maxsize=8192)
 def of(text: str, *, speaker: str = "") -> Stance:
     """The stance of a sentence or a short text, in its speaker's own words: SUPPORTS, SUPPORTS_WITH_RESERVATIONS, OPPOSES,
     NO_COMMENT or UNCLEAR. `speaker` is the body whose text it is ("Esimerkkilän kaupunki"); without it, what is told of any
@@ -359,7 +375,7 @@ def _read(text: str, speaker: str) -> tuple[list[_Mark], list[int]]:
     contrasts: list[int] = []
     for span in sentences(text):
         own = text[span.start : span.end]
-        if own.rstrip('”"’) ').endswith("?"):
+        if len(own) > LONGEST or own.rstrip('”"’) ').endswith("?"):
             continue
         marks += [
             replace(mark, start=mark.start + span.start, end=mark.end + span.start, until=span.end)
@@ -375,10 +391,15 @@ class _Reader:
     def __init__(self, text: str, speaker: str) -> None:
         self.text = text
         self.bounds = [0, *(m.end() for m in _BOUND.finditer(text)), len(text)]
-        self.bodies = _bodies(text, speaker)
+        self.speaker = speaker
         self.told = [m.end() for m in _TOLD.finditer(text)]
         whole = len(text) * 0.8
         self.quoted = [m.span() for m in _QUOTATION.finditer(text) if m.end() - m.start() < whole]
+
+    @cached_property
+    def bodies(self) -> list[_Body]:
+        """The bodies the sentence names, looked for only where a stance word is."""
+        return _bodies(self.text, self.speaker)
 
     def marks(self) -> list[_Mark]:
         """The speaker's marks, of those that begin at the same word the shortest."""
@@ -421,7 +442,7 @@ class _Reader:
         """The stance of the words as they stand, None where negation, praise of what is, or a demand makes it another matter."""
         start = max(bound for bound in self.bounds if bound <= m.start())
         before = f"{self.text[start : m.end()]} {'inte' if _follows(after) else ''}"
-        if _NOT_ONLY.search(before):
+        if _NOT_ONLY.search(clause):
             return None
         stance = rule.negative if _NEGATION.search(before) else rule.positive
         if _KEEPING.search(clause) or (_AS_IT_IS.search(clause) and not _CHANGING.search(clause)):

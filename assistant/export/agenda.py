@@ -55,7 +55,7 @@ def build(statement: Statement, *, now: dt.datetime) -> Paper:
     )
     points = decision(statement)
     blocks: list[Block] = [
-        Title(tell("agenda", language), under=title(statement)),
+        Title(title(statement)),
         Fields(fields(rows)),
         Heading(1, tell("account", language)),
         *_account(statement),

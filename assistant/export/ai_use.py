@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.export.annex import accepted_table
 from assistant.export.blocks import Block, Fields, Heading, Items, Paper, Table, Title, What, cell, one_line, text
+from assistant.export.names import within
 from assistant.export.parts import (
     body,
     fields,
@@ -91,7 +92,7 @@ def _whole(statement: Statement, made: Mapping[str, tuple[Version, ...]]) -> boo
 def _responsible(statement: Statement) -> str:
     name = body(statement)
     language = statement.language
-    return tell("responsible", language, body=name) if name else tell("responsible_untold", language)
+    return tell("responsible", language, body=within(name)) if name else tell("responsible_untold", language)
 
 
 def _model(wrote: tuple[str, ...], language: Language, *, whole: bool) -> Iterator[Block]:

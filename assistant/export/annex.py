@@ -29,6 +29,7 @@ from assistant.export.blocks import (
 from assistant.export.parts import (
     fields,
     given,
+    link,
     matter,
     moment,
     paper,
@@ -187,8 +188,8 @@ def _source(
 
 def _checked(quote: Quote, uses: tuple[Use, ...], language: Language) -> Iterator[str]:
     if uses:
-        places = "; ".join(tell("used_at", language, section=name, n=n) for name, n in _places(uses))
-        yield tell("used", language, places=places)
+        places = [tell("used_at", language, section=name, n=n) for name, n in _places(uses)]
+        yield tell("used" if len(places) == 1 else "used_in_several", language, places="; ".join(places))
     if not is_verbatim(quote, uses):
         yield tell("not_verbatim", language)
     elif any(use.shows is not None for use in uses):
@@ -210,10 +211,10 @@ def _details(source: Source, language: Language) -> Paragraph:
         day(document.date, language) if document.date else "",
         tell("under", language, heading=heading) if heading else "",
     )
-    runs = [Run(" · ".join(word for word in known if word))]
-    if document.url:
-        runs.append(Run(f"· {one_line(document.url)}", url=one_line(document.url)))
-    return Paragraph(tuple(runs))
+    words = " · ".join(word for word in known if word)
+    if not document.url:
+        return Paragraph((Run(words),))
+    return Paragraph((Run(f"{words} ·"), *link(document.url)))
 
 
 def _remarks(document: Document, *, gone: bool) -> Iterator[str]:

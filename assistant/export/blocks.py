@@ -99,14 +99,12 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What the paper is, and under it what it is about."""
+    """What the paper is called."""
 
     text: str
-    under: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "text", one_line(self.text))
-        object.__setattr__(self, "under", one_line(self.under))
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def make(
         case Format.DOCX:
             return docx.render(paper, now)
         case Format.ODT | Format.PDF:
-            return office.convert(docx.render(paper, now), format.value, now=now)
+            return office.convert(docx.render(paper, now), format.value)
 
 
 def build(

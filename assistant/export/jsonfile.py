@@ -28,7 +28,7 @@ def render(paper: Paper, now: dt.datetime) -> str:
 def _block(block: Block) -> dict[str, object]:
     match block:
         case Title():
-            return {"type": "title", "text": block.text, "under": block.under}
+            return {"type": "title", "text": block.text}
         case Heading():
             return {"type": "heading", "level": block.level, "text": block.text}
         case Paragraph():

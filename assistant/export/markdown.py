@@ -55,8 +55,6 @@ def _block(block: Block) -> Iterator[str]:
     match block:
         case Title():
             yield f"# {escaped(block.text)}"
-            if block.under:
-                yield from ("", f"**{escaped(block.under)}**")
         case Heading():
             yield f"{'#' * (block.level + 1)} {escaped(block.text)}"
         case Paragraph():

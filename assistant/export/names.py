@@ -76,9 +76,17 @@ _STILL = re.compile(r"(?:ja|sekä|\w[\w-]*-|(?!\w*nen\b)\w[\w-]*n)", re.IGNORECA
 _GOVERNMENT_BILL = re.compile(r"hallituksen esitys\b", re.IGNORECASE)
 
 
+# Common nouns in official usage, in a sentence written with a small letter; other bodies' names are proper names.
+_COMMON = re.compile(
+    r".*(?:ministeriö|ministeriet|lautakunta|nämnden|jaosto)|(?:kaupungin|kunnan|alue)(?:hallitus|valtuusto)"
+    r"|(?:stads|kommun|välfärdsområdes)(?:styrelsen|fullmäktige)|valtioneuvoston kanslia|statsrådets kansli",
+    re.IGNORECASE,
+)
+
+
 def within(name: str) -> str:
-    """A body's name inside a sentence: a ministry begins with a small letter (official Finnish usage), others as written."""
-    return name[:1].lower() + name[1:] if name.casefold().endswith(("ministeriö", "ministeriet")) else name
+    """A body's name inside a sentence: "kaupunginhallitus", "työ- ja elinkeinoministeriö", but "Esimerkkivirasto"."""
+    return name[:1].lower() + name[1:] if _COMMON.fullmatch(name) else name
 
 
 def allative(name: str) -> str | None:

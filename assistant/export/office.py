@@ -7,7 +7,6 @@ open window are met.
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import json
 import os
 import shutil
@@ -43,9 +42,7 @@ def find() -> Path | None:
     return Path(found) if found else next((place for place in _PLACES if place.is_file()), None)
 
 
-def convert(
-    docx: bytes, ending: str, *, now: dt.datetime, program: Path | None = None, seconds: float = SECONDS
-) -> bytes:
+def convert(docx: bytes, ending: str, *, program: Path | None = None, seconds: float = SECONDS) -> bytes:
     """The document as `odt` or `pdf`. Raises LausuntoError: office_missing, office_failed (retryable)."""
     started = program or find()
     if started is None:
@@ -66,17 +63,17 @@ def convert(
             str(folder / "made"),
             str(given),
         ]
-        _run(command, folder, now, seconds)
+        _run(command, folder, seconds)
         made = folder / "made" / f"paper.{ending}"
         if not made.is_file() or not made.stat().st_size:
             raise LausuntoError("office_failed", retryable=True, format=ending.upper(), seconds=round(seconds))
         return made.read_bytes()
 
 
-def _run(command: list[str], folder: Path, now: dt.datetime, seconds: float) -> None:
+def _run(command: list[str], folder: Path, seconds: float) -> None:
     """Waits for the program, and ends it and its children when its time is over; what it made tells whether it went well."""
     environment = {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
-    environment |= {"HOME": str(folder), "SOURCE_DATE_EPOCH": str(int(now.timestamp()))}
+    environment["HOME"] = str(folder)
     with contextlib.suppress(OSError):
         process = subprocess.Popen(
             command,

@@ -18,8 +18,6 @@ def _block(block: Block) -> Iterator[str]:
     match block:
         case Title():
             yield from _underlined(block.text, 0)
-            if block.under:
-                yield from ("", block.under)
         case Heading():
             yield from _underlined(block.text, block.level)
         case Paragraph():

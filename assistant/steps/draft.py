@@ -52,14 +52,15 @@ def _facts(position: Position, notes: Mapping[str, Quote], language: Language) -
 
 
 def _told(grounds: Sequence[Ground], position: Position, notes: Mapping[str, Quote]) -> list[Ground]:
-    """The grounds to tell: all that the manager chose, and of others the best of each kind of source in turn up to QUOTES.
+    """The grounds to tell: all that the manager chose, and of others that suit the stance the best of each kind of source in
+    turn up to QUOTES.
 
     A note of a fact that the section tells anyway is not quoted beside it.
     """
     facts = {notes[fact.id].passage.document.id for fact in position.facts if fact.id in notes}
     held = [ground for ground in grounds if ground.document.id not in facts]
     chosen = [ground for ground in held if ground.id in position.grounds]
-    others = _in_turn([ground for ground in held if ground.id not in position.grounds])
+    others = _in_turn([g for g in held if g.id not in position.grounds and sections.suits(g, position.stance)])
     kept = {ground.id for ground in (*chosen, *others[: max(0, QUOTES - len(chosen))])}
     return [ground for ground in held if ground.id in kept]
 

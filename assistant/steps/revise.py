@@ -14,17 +14,18 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from assistant.errors import RefusedError, UsageError
-from assistant.statement import Ground, Position, Proposal, paragraphs
+from assistant.statement import Ground, LocalFact, Position, Proposal, paragraphs
 from assistant.text.finnish import STOP_WORDS, words
 from assistant.text.organisations import same_word
-from assistant.text.quotes import tidy
+from assistant.text.plain import plain
+from assistant.text.quotes import fold, tidy
 from assistant.text.terms import in_finnish
 from assistant.types import Claim, Kind, Language, Origin, Quote, Role
 from assistant.writers import sections, typed
 from assistant.writers.instructions import LAST, Act, Order, understood
 from assistant.writers.typed import text_of
 
-__all__ = ["Change", "ChangeKind", "difference", "edited", "revise", "text_of"]
+__all__ = ["Change", "ChangeKind", "difference", "edited", "own_words", "revise", "text_of"]
 
 Claims = tuple[Claim, ...]
 
@@ -69,6 +70,14 @@ def edited(before: Sequence[Claim], text: str, *, notes: Mapping[str, Quote], ow
     if not claims:
         raise UsageError("section_empty")
     return claims
+
+
+def own_words(claims: Sequence[Claim], wishes: str, facts: Sequence[LocalFact]) -> str:
+    """The wishes with the OWN sentences that stand neither there nor in the facts, each a paragraph: what a version made by
+    instruction or by hand was written from, so that its OWN sentences are verbatim among the words kept with it."""
+    known = fold(" ".join(plain(text) for text in (wishes, *(fact.text for fact in facts))))
+    typed_in = [claim.text for claim in claims if claim.origin is Origin.OWN and typed.bare(claim.text) not in known]
+    return "\n\n".join(text for text in (wishes, *dict.fromkeys(typed_in)) if text.strip())
 
 
 # What can be asked for

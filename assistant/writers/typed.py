@@ -58,7 +58,7 @@ def support(before: Sequence[Claim], notes: Mapping[str, Quote], own: Iterable[s
     told = [[one for paragraph in own_sentences(text) for one in paragraph] for text in texts]
     return Support(
         own=texts,
-        sentences=frozenset(bare for held in told for one in (*held, " ".join(held)) if (bare := _bare(one))),
+        sentences=frozenset(words for held in told for one in (*held, " ".join(held)) if (words := bare(one))),
         notes=_unique(notes.values()),
         quotes=_unique(quote for claim in before for quote in claim.quotes),
     )
@@ -251,7 +251,7 @@ def judged(sentence: str, earlier: Claim | None, given: Support) -> Claim:
     role = earlier.role if earlier else None
     if is_stance(sentence):
         return Claim(text=sentence, origin=Origin.FORM, role=role)
-    if _bare(sentence) in given.sentences:
+    if bare(sentence) in given.sentences:
         return Claim(text=sentence, origin=Origin.OWN, role=role)
     theirs = earlier.quotes if earlier else ()
     shown, outside, strange = _quotations(sentence, (*theirs, *given.quotes, *given.notes), given.own)
@@ -313,7 +313,8 @@ def paraphrases(sentence: str, source: str) -> bool:
 _EMPTY = STOP_WORDS[Language.FI] | STOP_WORDS[Language.SV]
 
 
-def _bare(sentence: str) -> str:
+def bare(sentence: str) -> str:
+    """The sentence as it is compared: in its one way of writing, without its last marks."""
     return fold(sentence).rstrip(" .!?…:;,")
 
 

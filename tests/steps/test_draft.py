@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.errors import RefusedError, UsageError
-from assistant.statement import Ground, LocalFact, Position, Side, Stance
+from assistant.statement import Ground, LocalFact, Position, Side, Stance, Version, VersionKind
 from assistant.steps import draft
-from assistant.steps.check import check
+from assistant.steps.check import check, section
 from assistant.text.plain import plain
 from assistant.text.prompts import load
 from assistant.text.quotes import fold, tidy
 from assistant.text.references import REGISTER_NUMBER
-from assistant.types import Claim, Language, Origin, Quote, Role
+from assistant.types import Claim, Language, Origin, Quote, Role, Severity
 from tests.steps.drafted import (
     AGAIN,
     BARE,
@@ -275,6 +275,35 @@ def test_grounds_nobody_chose_are_few_and_of_every_kind() -> None:
     assert {c.quotes[0].passage.document.id for c in told} >= {MEMO.id, LAW.id, UNION.id, TOWN.id}
     everything = position(grounds=tuple(g.id for g in GROUNDS))
     assert len([c for c in written(GROUNDS, everything) if c.role is Role.REASON]) == len(GROUNDS)
+
+
+def test_no_ground_of_the_other_side_unasked() -> None:
+    """A body of the other view is quoted only where the manager chose it."""
+    other = GROUNDS[8]
+    assert [c.role for c in written((other,), position(wishes="", facts=()))] == [Role.STANCE]
+    chosen = position(wishes="", facts=(), grounds=(other.id,))
+    assert [c.role for c in written((other,), chosen)] == [Role.STANCE, Role.REASON]
+
+
+@pytest.mark.parametrize("stance", CHOICES)
+@pytest.mark.parametrize("language", [FI, SV])
+def test_a_draft_passes_the_checks(stance: Stance, language: Language) -> None:
+    """A section of every ground has no error: frames hold no fact, name or quotation that is not their source's."""
+    held = position(stance, "Kaupunki esittää, että 3 § säilytetään.", (FACT, BARE), tuple(g.id for g in GROUNDS))
+    version = Version(
+        section="s",
+        n=1,
+        proposal=PROPOSAL.id,
+        language=language,
+        stance=stance,
+        claims=written(GROUNDS, held, language),
+        kind=VersionKind.DRAFT,
+        by="",
+        at=dt.datetime(2031, 2, 10, tzinfo=dt.UTC),
+        wishes=held.wishes,
+        facts=held.facts,
+    )
+    assert [f for f in section(version, PROPOSAL, stance=stance) if f.severity is Severity.ERROR] == []
 
 
 def test_nothing_is_quoted_twice() -> None:

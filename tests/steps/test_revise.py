@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from assistant.errors import LausuntoError, RefusedError, UsageError
 from assistant.statement import Ground, LocalFact, Stance, Version, VersionKind
 from assistant.steps import draft, revise
-from assistant.steps.check import check
+from assistant.steps.check import check, section
 from assistant.text.quotes import verbatim
 from assistant.text.wording import explain
-from assistant.types import Claim, Language, Origin, Role
+from assistant.types import Claim, Language, Origin, Role, Severity
 from tests.steps.drafted import (
     AGAIN,
     BARE,
@@ -482,6 +482,31 @@ def test_ten_thousand_characters_typed() -> None:
     told = typed(text.replace("kohta 80 rahoitetaan", "kohta 80 maksetaan"), held, (" ".join(sentences),))
     assert len(told) == len(held)
     assert [k for k, (one, other) in enumerate(zip(told, held, strict=True)) if one != other] == [87]
+
+
+def test_words_typed_in_are_kept_with_the_manager_s() -> None:
+    """A version made by hand or by instruction keeps its new OWN sentences with the wishes, each once, and none that is there."""
+    assert revise.own_words(SECTION, WISHES, (FACT,)) == WISHES
+    told = revised("lisää: Rahoitus on turvattava.")
+    words = revise.own_words(told, WISHES, (FACT,))
+    assert words == f"{WISHES}\n\nRahoitus on turvattava."
+    assert revise.own_words(told, words, (FACT,)) == words
+    version = Version(
+        section="s",
+        n=2,
+        proposal=PROPOSAL.id,
+        language=FI,
+        stance=HELD.stance,
+        claims=told,
+        kind=VersionKind.REVISION,
+        by="",
+        at=dt.datetime(2031, 2, 1, tzinfo=dt.UTC),
+        wishes=words,
+        facts=(FACT,),
+    )
+    assert [f for f in section(version, PROPOSAL, stance=HELD.stance) if f.severity is Severity.ERROR] == []
+    without = section(replace(version, wishes=WISHES), PROPOSAL, stance=HELD.stance)
+    assert [f.message for f in without if f.severity is Severity.ERROR] == ["own_changed"]
 
 
 # What changed

@@ -224,6 +224,19 @@ def test_a_sentence_that_leaned_on_a_lost_one_names_its_source() -> None:
     assert without[4].text == f"Esimerkkikunta toteaa lausunnossaan (3.2.2031): ”{MONEY}”"
 
 
+def test_frames_that_point_back_are_mended() -> None:
+    """A second quote of a memo and a second body of the other view are told as the first when the first is gone."""
+    memo = draft.write(PROPOSAL, position(grounds=(GROUNDS[0].id, GROUNDS[7].id)), (GROUNDS[0], GROUNDS[7]), NOTES, FI)
+    assert memo[2].text.startswith("Lisäksi muistiossa todetaan (s. 3): ")
+    assert revised("poista lause 2", memo)[1].text.startswith("Muistiossa (s. 3) todetaan: ")
+    others = (GROUNDS[2], GROUNDS[3])
+    against = position(Stance.OPPOSES, grounds=tuple(g.id for g in others))
+    told = draft.write(PROPOSAL, against, others, NOTES, FI)
+    assert told[2].text.startswith("Toisenlaisen näkemyksen on esittänyt myös Esimerkkikunta ")
+    left = revised("poista lause 2", told, stance=Stance.OPPOSES)
+    assert left[1].text.startswith("Toisenlaisen näkemyksen on esittänyt Esimerkkikunta ")
+
+
 def test_the_language_of_quotes_stays_told() -> None:
     """When the sentence that told it is taken out, the next one of that language tells it."""
     swedish = draft.write(PROPOSAL, HELD, GROUNDS[:3], NOTES, Language.SV)
@@ -464,6 +477,25 @@ def test_a_quotation_of_several_sentences_is_one_claim() -> None:
     assert told[1] == replace(SECTION[1], text=f"Muistio sanoo: ”{PROPOSED}”", origin=Origin.SUPPORTED)
     new = typed(f"{revise.text_of(SECTION)} Naapuri sanoi: ”Ensin näin. Sitten toisin.” Niin oli.")
     assert [c.text for c in new[9:]] == ["Naapuri sanoi: ”Ensin näin. Sitten toisin.”", "Niin oli."]
+
+
+def test_an_unchanged_fragment_behind_a_changed_sentence() -> None:
+    """A sentence of the manager's that begins with a small letter is known though no rule would part it from the one before."""
+    held = draft.write(
+        PROPOSAL, position(wishes="Maksu jää ennalleen.\nkestosta voidaan poiketa.", facts=()), (), NOTES, FI
+    )
+    told = typed(revise.text_of(held).replace("ennalleen", "pieneksi"), held)
+    assert told[2] == held[2]
+    assert told[1] == replace(held[1], text="Maksu jää pieneksi.")
+
+
+def test_signs_within_a_known_sentence_stay() -> None:
+    """A source's own signs are no markup: what is unchanged keeps them, and only what is new is cleaned."""
+    words = "Maksu on **alle** 8 euroa."
+    kept = Claim(text=words, origin=Origin.OWN, role=Role.FACT)
+    told = typed(f"{words} **Uusi** lause.", (SECTION[0], kept))
+    assert [c.text for c in told] == [words, "Uusi lause."]
+    assert told[0] == kept
 
 
 def test_an_emptied_section_is_refused() -> None:

@@ -133,14 +133,17 @@ def spans(text: str, *, listed: bool = True) -> tuple[Placed, ...]:
     ("12.6.–7.8.2025" two dates). With `listed` the numbers of a list are left out, as in a sentence; a support keeps them."""
     rest = _Rest(text, listed=listed)
     found: list[Placed] = []
-    for pattern, read in _FIXED:
-        found.extend(rest.take(pattern, read))
+    low = text.casefold()
+    for pattern, read, needed in _FIXED if _DIGIT.search(rest.text) else _WITHOUT_DIGITS:
+        if not needed or any(sign in low for sign in needed):
+            found.extend(rest.take(pattern, read))
     found.extend(_quantities(rest.text))
     return tuple(sorted(found, key=lambda placed: (placed.start, placed.end, placed.fact.value)))
 
 
 # What is not read
 
+_DIGIT = re.compile(r"\d")
 _BLANK = "\x00"
 _LINK = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
 _MARK = re.compile(r"\[\d{1,3}\]")
@@ -272,17 +275,23 @@ def _dotted(match: re.Match[str]) -> Iterator[Fact]:
     yield Fact(kind=FactKind.DOTTED, value=match.group())
 
 
-def _rule(pattern: str, read: _Read, flags: re.RegexFlag = re.IGNORECASE) -> tuple[re.Pattern[str], _Read]:
-    return re.compile(pattern, flags), read
+_Rule = tuple[re.Pattern[str], _Read, tuple[str, ...]]
+
+
+def _rule(pattern: str, read: _Read, needed: str = "", flags: re.RegexFlag = re.IGNORECASE) -> _Rule:
+    """A rule, and signs of which a text must have one for it to be worth trying."""
+    return re.compile(pattern, flags), read, tuple(needed.split())
 
 
 _NO_DIGIT_BEFORE = r"(?<![\d.,/])"
-_FIXED: tuple[tuple[re.Pattern[str], _Read], ...] = (
-    (REGISTER_NUMBER, _register),
+_WITHOUT_DIGITS = (_rule(rf"\b{_FINNISH_MONTH}(?:\s(?:vuo\w+\s)?{_YEAR})?", _month, "kuu"),)
+_FIXED: tuple[_Rule, ...] = (
+    (REGISTER_NUMBER, _register, ("/", "hel ")),
     _rule(
         r"\b(?P<name>[A-ZÅÄÖ]{2,4}|[A-ZÅÄÖ][a-zåäö][A-ZÅÄÖ][A-Za-zåäö]?|[A-ZÅÄÖ]{2}[a-zåäö])(?::\w+)? "
         r"(?P<number>\d{1,4})/(?P<year>(?:19|20)\d\d)(?: ?(?:vp|rd)\b)?",
         _bill,
+        "/",
         re.NOFLAG,
     ),
     _rule(
@@ -291,37 +300,43 @@ _FIXED: tuple[tuple[re.Pattern[str], _Read], ...] = (
     ),
     _rule(rf"{_NO_DIGIT_BEFORE}{_D}\.\s?{_M}\.\s?{_YEAR}", _numeric),
     _rule(rf"{_NO_DIGIT_BEFORE}{_YEAR}-(?P<number>[01]\d)-(?P<day>[0-3]\d)(?!\d)", _numeric),
-    _rule(rf"{_NO_DIGIT_BEFORE}{_D}(?:\.\s|\.?\späivä\w*\s){_FINNISH_MONTH}(?:\s(?:vuonna\s)?{_YEAR})?", _spoken),
-    _rule(rf"\b{_FINNISH_MONTH}\s{_D}\.(?:\s?päivä\w*)?(?:\s{_YEAR})?", _spoken),
+    _rule(
+        rf"{_NO_DIGIT_BEFORE}{_D}(?:\.\s|\.?\späivä\w*\s){_FINNISH_MONTH}(?:\s(?:vuonna\s)?{_YEAR})?", _spoken, "kuu"
+    ),
+    _rule(rf"\b{_FINNISH_MONTH}\s{_D}\.(?:\s?päivä\w*)?(?:\s{_YEAR})?", _spoken, "kuu"),
     _rule(rf"{_NO_DIGIT_BEFORE}{_D}\.?\s{_FOREIGN_MONTH}\b(?:\s{_YEAR})?", _spoken),
-    _rule(rf"\b{_FINNISH_MONTH}(?:\s(?:vuo\w+\s)?{_YEAR})?", _month),
+    *_WITHOUT_DIGITS,
     _rule(rf"\b{_FOREIGN_MONTH}\s{_YEAR}", _month),
-    _rule(r"(?<![\d./\w])(?P<number>\d{1,4})/(?P<year>(?:1[789]|20)\d\d)(?![\d/])", _statute),
-    _rule(r"(?<![\d./\w])(?:19|20)\d\d[/:]\d{1,5}(?!\d)", _european),
-    _rule(rf"{_SERIES}\s?§", _series(FactKind.SECTION)),
+    _rule(r"(?<![\d./\w])(?P<number>\d{1,4})/(?P<year>(?:1[789]|20)\d\d)(?![\d/])", _statute, "/"),
+    _rule(r"(?<![\d./\w])(?:19|20)\d\d[/:]\d{1,5}(?!\d)", _european, "/ :"),
+    _rule(rf"{_SERIES}\s?§", _series(FactKind.SECTION), "§"),
     _rule(
         rf"(?:§§?|\b(?:pykäl\w+|sections?|paragraf\w*))\s?(?P<series>{_SECTION_NUMBER}(?:{_AND}{_SECTION_NUMBER})*)",
         _series(FactKind.SECTION),
+        "§ pykäl section paragraf",
     ),
-    _rule(rf"{_SERIES}\.?\s(?:pykäl|paragraf)\w+", _series(FactKind.SECTION)),
-    _rule(rf"{_SERIES}\.?\s?mom(?:\.|en\w+)", _series(FactKind.MOMENT)),
-    _rule(rf"\bmoment\w*\s(?P<series>{_SECTION_NUMBER})", _series(FactKind.MOMENT)),
-    _rule(rf"{_SERIES}\.?\s(?:ala)?(?:kohta|kohda|kohdi|kohti|punkt)\w*", _series(FactKind.POINT)),
+    _rule(rf"{_SERIES}\.?\s(?:pykäl|paragraf)\w+", _series(FactKind.SECTION), "pykäl paragraf"),
+    _rule(rf"{_SERIES}\.?\s?mom(?:\.|en\w+)", _series(FactKind.MOMENT), "mom"),
+    _rule(rf"\bmoment\w*\s(?P<series>{_SECTION_NUMBER})", _series(FactKind.MOMENT), "mom"),
+    _rule(rf"{_SERIES}\.?\s(?:ala)?(?:kohta|kohda|kohdi|kohti|punkt)\w*", _series(FactKind.POINT), "koh punkt"),
     _rule(
         rf"\b(?:ala)?(?:kohta|kohda|kohdi|kohti|punkt)\w*\s(?P<series>{_SECTION_NUMBER})(?![\d.,/])",
         _series(FactKind.POINT),
+        "koh punkt",
     ),
-    _rule(rf"{_SERIES}\.?\s(?:luku|luvu|lukuu|lukui|kap\.|kapit)\w*", _series(FactKind.CHAPTER)),
+    _rule(rf"{_SERIES}\.?\s(?:luku|luvu|lukuu|lukui|kap\.|kapit)\w*", _series(FactKind.CHAPTER), "luku luvu kap"),
     _rule(
         rf"\b(?:luku|luvun|luvussa|luvusta|lukuun|kapitel)\s(?P<series>{_SECTION_NUMBER})(?![\d.,/])",
         _series(FactKind.CHAPTER),
+        "luku luvu kap",
     ),
     _rule(
         rf"\b(?:s\.|sivu\w*|sid\.|sida\w*|p\.|pages?)\s?(?P<first>\d{{1,5}})(?:\s?{_DASH}\s?(?P<last>\d{{1,5}}))?(?![\d.,/])",
         _page,
+        "s. p. si page",
     ),
-    _rule(rf"{_NO_DIGIT_BEFORE}(?P<day>[0-3]?\d)\.(?P<number>[01]?\d)\.(?!\d)", _numeric),
-    _rule(r"(?<![\d.,/\w])\d+(?:\.\d+)+(?!,?\d)", _dotted),
+    _rule(rf"{_NO_DIGIT_BEFORE}(?P<day>[0-3]?\d)\.(?P<number>[01]?\d)\.(?!\d)", _numeric, "."),
+    _rule(r"(?<![\d.,/\w])\d+(?:\.\d+)+(?!,?\d)", _dotted, "."),
 )
 
 

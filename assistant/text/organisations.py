@@ -186,10 +186,7 @@ def named_in(named: Named, support: str) -> bool:
     wanted = [word for word in named.words if word not in _OPTIONAL] or list(named.words)
     if all(any(same_word(word, other) for other in held) for word in wanted):
         return True
-    return any(
-        any(_all_begin(names, named.words) for names in same) and any(_all_begin(names, held) for names in same)
-        for same in _SAME
-    )
+    return bool(_known(frozenset(named.words)) & _known(held))
 
 
 @lru_cache(maxsize=1024)
@@ -198,8 +195,16 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(whole | {part for word in whole for part in word.split("-") if part})
 
 
-def _all_begin(names: tuple[str, ...], words: frozenset[str] | tuple[str, ...]) -> bool:
-    return all(any(word == name if len(name) < 5 else word.startswith(name) for word in words) for name in names)
+@lru_cache(maxsize=1024)
+def _known(words: frozenset[str]) -> frozenset[int]:
+    """The bodies of several names that the words name, by their place in the table."""
+    return frozenset(
+        number for number, same in enumerate(_SAME) if any(all(_begun(name, words) for name in names) for names in same)
+    )
+
+
+def _begun(name: str, words: frozenset[str]) -> bool:
+    return name in words if len(name) < 5 else any(word.startswith(name) for word in words)
 
 
 _GRADES = frozenset(

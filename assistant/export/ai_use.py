@@ -1,6 +1,7 @@
 """The page on the use of a program and of AI: what wrote, by which prompts, and what people chose, changed and approved.
 
-It tells only what the statement holds. Where the earlier versions of a section are not given, it says of which versions it speaks.
+It tells only what the statement, its log and the versions given hold. Where an earlier version of a section is not among them, the page
+says of which versions it speaks.
 """
 
 from __future__ import annotations
@@ -8,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from assistant.export.annex import accepted_table
+from assistant.export.annex import acceptances, accepted_table
 from assistant.export.blocks import Block, Fields, Heading, Items, Paper, Table, Title, What, cell, one_line, text
 from assistant.export.names import within
 from assistant.export.parts import (
@@ -25,18 +27,49 @@ from assistant.export.parts import (
     stance,
     tell,
 )
-from assistant.statement import Section, Statement, Version
+from assistant.statement import Event, Section, Stance, Statement, Version, VersionKind
 from assistant.text.wording import day, say
 from assistant.types import Language, Origin
 
 History = Mapping[str, Sequence[Version]]
+"""The kept versions of sections by the sections' ids."""
+
+KEPT, SAVED = "version_kept", "position_saved"
+"""Events of the log: a version of the section `subject` was kept, the position on the proposal `subject` was saved."""
 
 
-def build(statement: Statement, *, history: History | None, now: dt.datetime) -> Paper:
-    """The page. `history` holds every kept version of each section by its id, oldest first; without it the newest speak."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """How one version came to be."""
+
+    n: int
+    kind: VersionKind
+    stance: Stance
+    by: str
+    at: dt.datetime
+    model: str
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What is known of a section: its versions oldest first, and the event with which a person chose its stance."""
+
+    section: Section
+    versions: tuple[Made, ...]
+    choice: Event | None
+
+    @property
+    def whole(self) -> bool:
+        """Whether every version is known."""
+        return len(self.versions) == self.section.version.n
+
+
+def build(statement: Statement, *, history: History | None = None, now: dt.datetime) -> Paper:
+    """The page. Versions come from `history` where it is given, else from the statement's log."""
     language = statement.language
-    made = {section.id: _versions(section, history) for section in statement.sections}
-    every = [version for versions in made.values() for version in versions]
+    pasts = tuple(_past(section, statement.events, history or {}) for section in statement.sections)
+    every = [version for past in pasts for version in past.versions]
     wrote = models(statement, (version.model for version in every))
     prompts = tuple(dict.fromkeys(version.prompt for version in every if version.prompt))
     rows = (
@@ -45,22 +78,26 @@ def build(statement: Statement, *, history: History | None, now: dt.datetime) ->
         (tell("giver", language), body(statement)),
         (tell("day", language), day(given(statement, now), language)),
     )
-    blocks: list[Block] = [Title(tell("ai_use", language)), Fields(fields(rows))]
-    blocks.append(text(tell("ai_notice", language)))
-    blocks.append(text(_responsible(statement)))
-    blocks.append(Heading(1, tell("model", language)))
-    blocks.extend(_model(wrote, language, whole=_whole(statement, made)))
-    blocks.append(Heading(1, tell("prompts", language)))
-    blocks.extend(_prompts(prompts, language))
-    blocks.append(Heading(1, tell("origins", language)))
-    blocks.append(_origins(statement))
-    blocks.append(Heading(1, tell("people", language)))
-    blocks.append(text(tell("people_explained", language)))
-    for section in statement.sections:
-        blocks.append(Heading(2, section_name(section)))
-        blocks.append(_people(section, made[section.id], language))
+    accepted = acceptances(statement)
+    blocks: list[Block] = [
+        Title(tell("ai_use", language)),
+        Fields(fields(rows)),
+        text(tell("ai_notice", language)),
+        text(_responsible(statement)),
+        Heading(1, tell("model", language)),
+        *_model(wrote, language, whole=all(past.whole for past in pasts)),
+        Heading(1, tell("prompts", language)),
+        *_prompts(prompts, language),
+        Heading(1, tell("origins", language)),
+        _origins(statement),
+        Heading(1, tell("people", language)),
+        text(tell("people_explained", language)),
+    ]
+    for past in pasts:
+        blocks.append(Heading(2, section_name(past.section)))
+        blocks.append(_people(past, language))
     blocks.append(Heading(1, tell("accepted", language)))
-    blocks.append(accepted_table(statement) if statement.accepted else text(tell("none_accepted", language)))
+    blocks.append(accepted_table(statement) if accepted else text(tell("none_accepted", language)))
     return paper(
         What.AI_USE,
         statement,
@@ -69,24 +106,61 @@ def build(statement: Statement, *, history: History | None, now: dt.datetime) ->
         data={
             "models": list(wrote),
             "prompts": list(prompts),
-            "sections": [_data(section, made[section.id]) for section in statement.sections],
-            "accepted": [
-                {"finding": held.finding, "by": held.by, "at": held.at.isoformat()} for held in statement.accepted
-            ],
+            "sections": [_data(past) for past in pasts],
+            "accepted": [{"finding": held.finding, "by": held.by, "at": held.at.isoformat()} for held in accepted],
         },
     )
 
 
-def _versions(section: Section, history: History | None) -> tuple[Version, ...]:
-    """The versions up to the one handed in, oldest first; that one alone where the others are not given."""
-    kept = (history or {}).get(section.id, ())
-    older = tuple(sorted((held for held in kept if held.n < section.version.n), key=lambda held: held.n))
-    return (*older, section.version)
+def _past(section: Section, events: tuple[Event, ...], history: History) -> Past:
+    """The versions that are known, up to the one handed in."""
+    newest = section.version
+    logged = (_made(event) for event in events if event.action == KEPT and event.subject == section.id)
+    known = {made.n: made for made in logged if made and made.n < newest.n}
+    known |= {version.n: _as_made(version) for version in history.get(section.id, ()) if version.n < newest.n}
+    known[newest.n] = _as_made(newest)
+    return Past(section=section, versions=tuple(known[n] for n in sorted(known)), choice=_choice(section, events))
 
 
-def _whole(statement: Statement, made: Mapping[str, tuple[Version, ...]]) -> bool:
-    """Whether every version of every section is known."""
-    return all(len(made[section.id]) == section.version.n for section in statement.sections)
+def _as_made(version: Version) -> Made:
+    return Made(
+        n=version.n,
+        kind=version.kind,
+        stance=version.stance,
+        by=version.by,
+        at=version.at,
+        model=version.model,
+        prompt=version.prompt,
+    )
+
+
+def _made(event: Event) -> Made | None:
+    """A version by the event that kept it; None where the event does not tell it."""
+    told: Mapping[str, str] = event.details
+    try:
+        return Made(
+            n=int(told["n"]),
+            kind=VersionKind(told["kind"]),
+            stance=Stance(told["stance"]),
+            by=event.by,
+            at=event.at,
+            model=told.get("model", ""),
+            prompt=told.get("prompt", ""),
+        )
+    except (KeyError, ValueError):
+        return None
+
+
+def _choice(section: Section, events: tuple[Event, ...]) -> Event | None:
+    """The save with which the stance of the section was last chosen, before its version was made; later saves of the same
+    stance (wishes, facts) are not choices."""
+    chosen: Event | None = None
+    for event in events:
+        if event.action != SAVED or event.subject != section.proposal.id or event.at > section.version.at:
+            continue
+        if chosen is None or event.details.get("stance") != chosen.details.get("stance"):
+            chosen = event
+    return chosen if chosen and chosen.details.get("stance") == section.version.stance.value else None
 
 
 def _responsible(statement: Statement) -> str:
@@ -131,7 +205,7 @@ def _origins(statement: Statement) -> Table:
     )
 
 
-def _people(section: Section, versions: tuple[Version, ...], language: Language) -> Table:
+def _people(past: Past, language: Language) -> Table:
     rows = [
         (
             tell("version", language, n=version.n),
@@ -140,28 +214,32 @@ def _people(section: Section, versions: tuple[Version, ...], language: Language)
             version.by,
             moment(version.at, language),
         )
-        for version in versions
+        for version in past.versions
     ]
-    held = section.approval
+    if past.choice:
+        words = stance(past.section.version.stance, language)
+        rows.insert(0, ("", tell("chosen", language), words, past.choice.by, moment(past.choice.at, language)))
+    held = past.section.approval
     if held is None:
-        rows.append((tell("version", language, n=section.version.n), tell("not_approved", language), "", "", ""))
+        rows.append((tell("version", language, n=past.section.version.n), tell("not_approved", language), "", "", ""))
     else:
         at = moment(held.at, language)
         rows.append((tell("version", language, n=held.version), tell("approved", language), "", held.by, at))
     return Table(
-        caption=tell("people_of", language, section=section_name(section)),
+        caption=tell("people_of", language, section=section_name(past.section)),
         header=tuple(tell(name, language) for name in ("which_version", "done", "stance", "by", "at")),
         rows=tuple(tuple(cell(word) for word in row) for row in rows),
         shares=(14, 26, 22, 19, 19),
     )
 
 
-def _data(section: Section, versions: tuple[Version, ...]) -> dict[str, object]:
-    held = section.approval
+def _data(past: Past) -> dict[str, object]:
+    held, choice, section = past.section.approval, past.choice, past.section
     return {
         "proposal": section.proposal.id,
         "title": section_name(section),
         "stance": section.version.stance.value,
+        "chosen": {"by": choice.by, "at": choice.at.isoformat()} if choice else None,
         "origins": Counter(claim.origin.value for group in section_paragraphs(section) for claim in group),
         "versions": [
             {
@@ -173,7 +251,7 @@ def _data(section: Section, versions: tuple[Version, ...]) -> dict[str, object]:
                 "model": version.model,
                 "prompt": version.prompt,
             }
-            for version in versions
+            for version in past.versions
         ],
         "approved": {"version": held.version, "by": held.by, "at": held.at.isoformat()} if held else None,
     }

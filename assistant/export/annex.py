@@ -37,7 +37,6 @@ from assistant.export.parts import (
     section_paragraphs,
     tell,
     told,
-    worded,
 )
 from assistant.export.statement import marks_of
 from assistant.statement import Acceptance, Section, Statement
@@ -90,7 +89,7 @@ def build(statement: Statement, *, library_documents: frozenset[str] | None, now
             "sources": [_source_data(source, uses, gone=source.document.id in gone) for source in sources],
             "sections": [_section_data(section, sources) for section in statement.sections],
             "accepted": [
-                {"finding": held.finding, "by": held.by, "at": held.at.isoformat()} for held in statement.accepted
+                {"finding": held.finding, "by": held.by, "at": held.at.isoformat()} for held in acceptances(statement)
             ],
             "findings_open": len(statement.open),
         },
@@ -115,7 +114,7 @@ def title_of(source: Source) -> str:
 def findings(statement: Statement) -> Iterator[Block]:
     """What the checks found and who accepted it, what is still open, and the proposals that have no section."""
     language = statement.language
-    if statement.accepted:
+    if acceptances(statement):
         yield Heading(1, tell("accepted", language))
         yield accepted_table(statement)
     if statement.open:
@@ -127,25 +126,25 @@ def findings(statement: Statement) -> Iterator[Block]:
         yield Items(tuple(cell(one_line(held.name) or held.id) for held in statement.without))
 
 
+def acceptances(statement: Statement) -> tuple[Acceptance, ...]:
+    """The acceptances of findings that the sections have now; those of older versions and of the other language stay in the log."""
+    present = {finding.id for section in statement.sections for finding in section.findings}
+    return tuple(held for held in statement.accepted if held.finding in present)
+
+
 def accepted_table(statement: Statement) -> Table:
     """Accepted findings: which, of what section, by whom, when."""
     language = statement.language
-    held = {finding.id: (finding, section) for section in statement.sections for finding in section.findings}
+    present = {finding.id: (finding, section) for section in statement.sections for finding in section.findings}
 
     def row(acceptance: Acceptance) -> tuple[str, ...]:
-        finding, section = held.get(acceptance.finding, (None, None))
-        words = told(finding, language) if finding else worded(acceptance.message, language, {}) or acceptance.finding
-        return (
-            words,
-            section_name(section) if section else "",
-            acceptance.by,
-            moment(acceptance.at, language),
-        )
+        finding, section = present[acceptance.finding]
+        return told(finding, language), section_name(section), acceptance.by, moment(acceptance.at, language)
 
     return Table(
         caption=tell("accepted", language),
         header=tuple(tell(name, language) for name in ("finding", "section", "accepted_by", "accepted_at")),
-        rows=tuple(tuple(cell(word) for word in row(acceptance)) for acceptance in statement.accepted),
+        rows=tuple(tuple(cell(word) for word in row(held)) for held in acceptances(statement)),
         shares=(42, 24, 16, 18),
     )
 

@@ -29,7 +29,7 @@ def make(
     """One of the statement's papers in one of the formats.
 
     `marks` puts the numbers of sources into the statement. `library_documents` are the ids of the documents held now: the annex
-    says which source is gone (None: nothing is said). `history` are each section's versions, oldest first, for the page on AI.
+    says which source is gone (None: nothing is said). `history` are sections' kept versions for the page on AI, which else goes by the log.
     The same arguments give the same bytes, but for ODT and PDF, which LibreOffice writes.
     Raises LausuntoError: office_missing, office_failed.
     """

@@ -10,6 +10,7 @@ import pytest
 from assistant.statement import (
     Acceptance,
     Approval,
+    Event,
     Proposal,
     ProposalState,
     Section,
@@ -140,9 +141,10 @@ TOOLS = proposal("p4", "Ehdotus 4", "Yhteiskäyttöiset työkalut")
 ACCEPTED = Finding(
     check="length",
     severity=Severity.WARNING,
-    message="ei.olemassa",
+    message="long_sentence",
+    values={"words": "Viljelypalstojen järjestämisestä", "better": "27"},
     section="s-p1",
-    words="Palstan vuokra-aika",
+    words="Viljelypalstojen järjestämisestä",
 )
 
 
@@ -223,12 +225,42 @@ CASE = Case(
 )
 
 
-@pytest.fixture
-def statement() -> Statement:
+def event(action: str, subject: str, by: str, minutes: int, **details: str) -> Event:
+    """A line of the log, some minutes after the first version."""
+    return Event(at=AT + dt.timedelta(minutes=minutes), by=by, action=action, subject=subject, details=details)
+
+
+EVENTS = (
+    event("position_saved", "p1", CHIEF, -90, stance="opposes"),
+    event("position_saved", "p1", CHIEF, -60, stance="supports_with_reservations"),
+    event("position_saved", "p1", PREPARER, -50, stance="supports_with_reservations"),
+    event(
+        "version_kept",
+        "s-p1",
+        PREPARER,
+        -30,
+        n="1",
+        kind="draft",
+        stance="supports_with_reservations",
+        model="extractive",
+        prompt=PROMPT,
+    ),
+    event("export", "annex", PREPARER, 5, format="docx"),
+)
+
+
+def whole() -> Statement:
     """The whole, with one finding accepted."""
     return Statement(
         case=CASE,
         language=Language.FI,
         sections=sections(),
-        accepted=(Acceptance(finding=ACCEPTED.id, by=CHIEF, at=AT, message="ei.olemassa"),),
+        accepted=(Acceptance(finding=ACCEPTED.id, by=CHIEF, at=AT, message="long_sentence"),),
+        events=EVENTS,
     )
+
+
+@pytest.fixture
+def statement() -> Statement:
+    """The whole, with one finding accepted."""
+    return whole()

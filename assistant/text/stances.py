@@ -91,7 +91,7 @@ _DEMAND = re.compile(
     re.I,
 )
 _NEGATION = re.compile(
-    r"\b(?:ei|eikä|emme|emmekä|en|enkä|ettei|ettemme|etten|eivät|inte|ej|icke|inget|not|cannot|never|neither)\b|n[’']t\b",
+    r"\b(?:ei|eikä|emme|emmekä|en(?= (?:kannata|voi|pidä|puolla|tue|näe|hyväksy|katso|suhtaudu)\b)|enkä|ettei|ettemme|etten|eivät|inte|ej|icke|inget|not|cannot|never|neither)\b|n[’']t\b",
     re.I,
 )
 _NOT_ONLY = re.compile(
@@ -100,7 +100,7 @@ _NOT_ONLY = re.compile(
 )
 
 _GOOD = (
-    r"(?:tärke[äi]|tarpeellis[ei]|hyv[äi]|perusteltu|perusteltui|kannatettav[ai]|oikean ?suuntais[ei]|oike[ai]|myönteis[ei]|positiivis[ei]"
+    r"(?:tärke[äi]|tarpeellis[ei]|hyv[äi]|perusteltu|perusteltui|perustellu|kannatettav[ai]|oikean ?suuntais[ei]|oike[ai]|myönteis[ei]|positiivis[ei]"
     r"|onnistune[ei]|tervetulle[ei]|välttämättöm[äi]|hyödyllis[ei]|järkev[äi]|tarkoituksenmukais[ei]|asianmukais[ei]|hyväksyttäv[äi]"
     r"|suotav[ai]|toivottav[ai]|ansiokkaa|arvokkaa)"
 )
@@ -218,7 +218,7 @@ _RULES = (
     _rule(r"\bedellyt(?:ämme|än|tää)\b", R),
     _rule(r"\b(?:esit(?:ämme|än|tää)|ehdot(?:amme|an|taa))\b", R, role=_Role.REQUEST),
     _rule(
-        r"\bedellyttäen,? että\b|\bsillä (?:edellytyksellä|ehdolla),? että\b|\b(?:tietyin |eräin )?(?:varauksin|varaumin)\b|\bkunhan\b"
+        r"\bedellyttäen,? ett(?:ä|ei)\b|\bsillä (?:edellytyksellä|ehdolla),? ett(?:ä|ei)\b|\b(?:tietyin |eräin )?(?:varauksin|varaumin)\b|\bkunhan\b"
         r"|\b(?:vain|ainoastaan),? jos\b|\bpääosin\b|\bosittain\b|\bperiaatteessa\b|\blähtökohtaisesti\b|\blukuun ottamatta\b",
         R,
         role=_Role.CONDITION,
@@ -308,12 +308,12 @@ _AT_BODY = re.compile(
     r"\w*(?:kaupungilla|kunnalla|liitolla|järjestöllä|yhdistyksellä|alueella|keskuksella|virastolla|laitoksella|ministeriöllä|kelalla)|ry:llä",
     re.IGNORECASE,
 )
-# Where a text itself is told to hold something: "muistiossa ehdotetaan", "i promemorian föreslås".
+# Where a text, others in general or an earlier time is told of: "muistiossa ehdotetaan", "useissa lausunnoissa", "kunta totesi".
 _TOLD = re.compile(
     r"\b\w*(?:muistio|esitykse|luonnokse|mietinnö|selvitykse|raporti|ohjelma|perustelui|pykälä|lai)s?s[sä]?[aä]\b[^.;]*?\b(?:todetaan|ehdotetaan|esitetään"
     r"|katsotaan|arvioidaan|pidetään|kannatetaan|kuvataan|tarkastellaan)\b|\bi (?:promemorian|propositionen|lagen)\b[^.;]*?\b(?:föreslås|anses|konstateras)\b"
     r"|\benligt (?:promemorian|propositionen|lagen|utredningen)\b|\baccording to the (?:memo\w*|bill|report|act)\b"
-    r"|\b(?:monissa|useissa|muissa|eräissä) \w+|\blausunnoissa\b|\blausuntopalautteessa\b|\byleisesti\b",
+    r"|\b(?:monissa|useissa|muissa|eräissä) \w+|\blausunnoissa\b|\blausuntopalautteessa\b|\byleisesti\b|\b(?:totesi|katsoi|piti|esitti|lausui|ansåg|konstaterade)\b",
     re.IGNORECASE,
 )
 _STEMS = (("kaupungi", "kaupunki"), ("kunna", "kunta"), ("liito", "liitto"), ("kse", "s"))
@@ -332,7 +332,10 @@ _IT = frozenset("se hän den det it".split())
 _WE = frozenset("me vi jag we i".split())
 _NOT_NOMINATIVE = re.compile(r"(?:n|ssa|ssä|sta|stä|lla|llä|lta|ltä|lle|ksi|t|aa|ää|s[’']s|[’']s)$")
 _FIRST = re.compile(r"mme$|^(?:kannatan|puollan|pidän|suhtaudun|vastustan|edellytän|esitän|ehdotan)$", re.IGNORECASE)
-_FIRST_BEFORE = re.compile(r"\b(?:emme|emmekä|ettemme|en|voimme|haluamme|olemme|vi|jag|we|mielestämme)\b", re.I)
+_FIRST_BEFORE = re.compile(
+    r"\b(?:emme|emmekä|ettemme|en(?= (?:kannata|voi|pidä|puolla|tue|näe|hyväksy|katso|suhtaudu)\b)|voimme|haluamme|olemme|vi|jag|we|mielestämme)\b",
+    re.I,
+)
 _INFINITIVE = re.compile(r"^(?:hyväksyä)$", re.I)
 _MAY_BE_SAID = re.compile(r"\b(?:voidaan|voida)\s+(?:\w+\s+)?$", re.I)
 _MAY = re.compile(r"\b(?:voi|voimme|voida|voidaan|haluaa|haluamme)\b", re.I)
@@ -417,7 +420,8 @@ class _Reader:
         clause, after = self._clause(m)
         if rule.role is _Role.CONDITION:
             return self._made(m, rule, rule.positive, by="", first=False, goal=False)
-        if rule.about and not _ABOUT.search(clause):
+        that = _THAT.match(after)
+        if rule.about and not _ABOUT.search(f"{clause} {that['told'] if that else ''}"):
             return None
         if _IF.match(clause) or (_INFINITIVE.match(m.group()) and not _MAY.search(clause)):
             return None

@@ -1,6 +1,7 @@
 """Invented sentences of statements with the stance their speaker takes in them, in two halves.
 
-The rules were made looking at `TUNED`; `HELD_OUT` was written before them and measured when they were done. A line is
+The rules were made looking at `TUNED`; `HELD_OUT` was written before them and measured when they were done: 86 of 91 right,
+none the wrong way round. What it showed was mended after that, so it is no longer a measure of new wording. A line is
 `stance | speaker | sentence`; the stance is `s` (supports), `r` (with reservations), `o` (opposes), `n` (no comment) or
 `u` (not plain). No such body exists.
 """

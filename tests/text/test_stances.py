@@ -114,6 +114,22 @@ def test_negation_and_its_reach(text: str, stance: str) -> None:
     assert stances.of(text, speaker=CITY) is CODES[stance]
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Staden anser att en precisering är motiverad.", "s"),
+        ("Staden understöder en precisering av förslaget.", "s"),
+        ("Därför understöder staden inte förslaget.", "o"),
+        ("Staden motsätter sig inte förslaget.", "u"),
+        ("Regeringen stöder en förlängning.", "u"),
+        ("Enligt promemorian är en precisering nödvändig.", "u"),
+    ],
+)
+def test_swedish_is_not_read_as_finnish(text: str, stance: str) -> None:
+    """Swedish "en" is no Finnish negation, and a negation after the verb counts."""
+    assert stances.of(text, speaker="Exempelstaden") is CODES[stance]
+
+
 def test_two_bodies_without_a_known_speaker() -> None:
     """Where the speaker is not known, bodies that differ leave it open, and "we" goes before a body."""
     assert stances.of("Esimerkkiliitto vastustaa muutosta, mutta Mallilan kunta kannattaa sitä.") is Stance.UNCLEAR

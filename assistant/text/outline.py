@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.text import printed
-from assistant.text.printed import Chapter
+from assistant.text.printed import Chapter, Printed
 from assistant.types import Block, BlockKind, Document
 
 _ENTRY = re.compile(r"(?P<title>.*?\S)(?:\s*(?:\.\s?|…\s?|\|\s?){2,}|\s*\||\s+)\s*\d{1,3}\s*$", re.DOTALL)
@@ -45,9 +45,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The units of a document in order, without tables of contents and running heads."""
+    """The units of a document in order, without tables of contents and running heads; `text` is the document's."""
 
     units: tuple[Unit, ...]
+    text: str
 
     def end(self, index: int) -> int:
         """Where what stands under a heading ends: the index after its last unit."""
@@ -67,6 +68,29 @@ class Outline:
         """The headings right below a heading."""
         return [k for k in range(index + 1, self.end(index)) if self.units[k].heading and self.units[k].parent == index]
 
+    def within(self, index: int, *chapters: Chapter) -> bool:
+        """Whether a unit stands under a chapter of these sorts, or is the heading of one."""
+        return any(self.units[k].chapter in chapters for k in (index, *self.path(index)) if self.units[k].heading)
+
+    def section_end(self, index: int) -> int:
+        """Where what belongs to a unit ends: of a heading its section; elsewhere the next heading that is no part of the
+        section that the unit stands in ("Perustelut")."""
+        unit = self.units[index]
+        if unit.heading:
+            return self.end(index)
+        for k in range(index + 1, len(self.units)):
+            one = self.units[k]
+            if one.heading and not (unit.parent >= 0 and unit.parent in self.path(k) and printed.is_part(one.title)):
+                return k
+        return len(self.units)
+
+    def number_of(self, index: int) -> Printed:
+        """The number a unit begins with, an empty one where it has none."""
+        block = self.units[index].block
+        look = printed.heading_number if block.kind is BlockKind.HEADING else printed.item_number
+        none = Printed(word="", number="", start=block.start, rest=block.start)
+        return look(self.text, block.start, block.end) or none
+
 
 def outline(document: Document) -> Outline:
     """The outline of a document. Where a reader gave no blocks, its paragraphs are taken."""
@@ -78,7 +102,7 @@ def outline(document: Document) -> Outline:
     units = _without_contents(units)
     for index, unit in enumerate(units):
         _settle(unit, units[index + 1] if index + 1 < len(units) else None)
-    return Outline(tuple(_with_parents(units)))
+    return Outline(tuple(_with_parents(units)), text)
 
 
 def _unit(text: str, block: Block) -> Unit:

@@ -23,6 +23,7 @@ _GOES_ON = re.compile(r"[a-zåäö§(&]|\d")
 _COLUMN_STEP = 60.0  # points: lines that begin closer than this share a right margin
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}$")
 _CELL_LINES = 8
+_CELL_LEADING = 1.6  # in sizes: how far below one another the lines of a cell stand at most
 
 _Margins = dict[tuple[int, int], float]
 
@@ -213,7 +214,10 @@ def _joins_row(para: Para, line: Line) -> bool:
     if not para.cells:
         return beside
     within = bottom - 0.5 * size < line.y < rows[-1][-1].y
-    return beside or (within and len(rows) > 1 and line.x0 > rows[-2][0].x1)
+    # A cell's next line, where tables are drawn cell by cell: right below its last one and with the same margin.
+    last = rows[-1][-1]
+    below = 0 < last.y - line.y < _CELL_LEADING * size and abs(line.x0 - rows[-1][0].x0) < 0.2 * size
+    return beside or ((within or (below and line.size == last.size)) and len(rows) > 1 and line.x0 > rows[-2][0].x1)
 
 
 def _add_to_row(para: Para, line: Line) -> None:

@@ -13,7 +13,7 @@ from assistant.library.readers.compose import Piece, compose, line
 from assistant.library.readers.formats import decode
 from assistant.types import BlockKind, Reading
 
-_ITEM = re.compile(r"^(?:(?P<bullet>[•◦▪▫●○■□‣⁃*+–—-])\s+|\d{1,3}[.)]\s+|[a-zåäö]\)\s+)(?=\S)")
+_ITEM = re.compile(r"^(?:(?P<bullet>[•◦▪▫●○■□‣⁃*+–—\uf0b7\uf0a7\uf02d-])\s+|\d{1,3}[.)]\s+|[a-zåäö]\)\s+)(?=\S)")
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+[A-ZÅÄÖ]")
 _HEADING_LENGTH = 100
 _TITLE_LENGTH = 300

@@ -38,7 +38,7 @@ from assistant.ui.render.leaving import afterwards, files, form
 from assistant.ui.render.whole import TURN, Whole, empty, head, preview, sections, side
 from assistant.ui.server import _own_routes
 from assistant.ui.statement import choices, drawn, perform, with_sentence
-from tests.ui.drafted import UNFOUNDED, seed
+from tests.ui.drafted import UNFOUNDED, WISHES, seed
 from tests.ui.fake import ACT, HOSTILE, Fake, drafting, quote
 from tests.ui.test_html import Seen
 
@@ -208,7 +208,7 @@ def test_open_findings_say_why_nothing_leaves() -> None:
     html = files(whole(), FI) + form(whole(), FI)
     assert 'href="export/statement' not in html
     assert "data-copy" not in html
-    assert html.count('aria-describedby="whole-why"') == html.count('aria-disabled="true"') == 5 + 2
+    assert html.count('aria-describedby="whole-why"') == html.count('data-go="whole-check-title" data-say=') == 5 + 2
     assert 'id="whole-why"' in html
     assert 'href="export/annex.docx?text=fi"' in html
 
@@ -216,7 +216,7 @@ def test_open_findings_say_why_nothing_leaves() -> None:
 def test_a_clear_statement_can_leave() -> None:
     """Every format of every paper is a link, every field a button with its own text and length."""
     html = files(whole(CLEAR), FI) + form(whole(CLEAR), FI)
-    assert "aria-disabled" not in html
+    assert "data-go" not in html
     assert 'href="export/statement.docx?text=fi"' in html
     text = section_text(CLEAR.sections[0])
     copied = [value for name, value in Seen(html).attributes if name == "data-copy"]
@@ -411,13 +411,13 @@ def test_accepting_is_by_name(walk: Drafting) -> None:
 
 def test_mending_makes_a_version_with_one_sentence_changed(walk: Drafting) -> None:
     """The mended sentence is there, the others keep their origin and quotes."""
-    told = deed(walk, "mend", text="Kaupunki esittää, että muutosta seurataan vuosittain.")
+    told = deed(walk, "mend", text=WISHES[1])
     before = walk.latest(told["id"])
     assert "Korjaus tallennettu" in done(walk, told)
     after = walk.latest(told["id"])
     assert after.n == before.n + 1
     assert after.claims[:-1] == before.claims[:-1]
-    assert "vuosittain" in after.text
+    assert after.claims[-1].text == WISHES[1]
     assert UNFOUNDED not in after.text
 
 

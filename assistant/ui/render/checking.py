@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.export.parts import moment, section_name
+from assistant.export.parts import moment, section_name, worded
 from assistant.statement import Acceptance, Section, Statement
 from assistant.text.numbering import Source, number
 from assistant.text.wording import say
 from assistant.types import Claim, Finding, Language, Severity
-from assistant.ui.render.answer import origin, remark
+from assistant.ui.render.answer import origin
 from assistant.ui.render.cards import source_id
 from assistant.ui.render.html import Html, icon, join, tag
 from assistant.ui.render.prose import marked, tidy
@@ -73,9 +73,8 @@ def anchors(statement: Statement) -> Mapping[str, str]:
 
 def told(finding: Finding, language: Language) -> str:
     """The finding in words with its advice."""
-    return remark(finding.message, language, dict(finding.values)) or say(
-        "whole.finding_untold", language, check=finding.check
-    )
+    words = worded(finding.message, language, finding.values)
+    return words or say("whole.finding_untold", language, check=finding.check)
 
 
 def _numbers(claim: Claim, sources: Sequence[Source], language: Language) -> Iterator[Html]:

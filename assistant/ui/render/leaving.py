@@ -55,7 +55,6 @@ def _file(what: What, form: Format, text: Language, blocked: bool, language: Lan
             type="button",
             class_="quiet blocked",
             aria_label=name,
-            aria_disabled="true",
             aria_describedby="whole-why",
             data_go="whole-check-title",
             data_say=say("whole.blocked_short", language),
@@ -116,7 +115,6 @@ def _copy(words: str, name: str, statement: Statement, language: Language) -> Ht
             type="button",
             class_="quiet blocked",
             aria_label=f"{label}: {name}",
-            aria_disabled="true",
             aria_describedby="whole-why",
             data_go="whole-check-title",
             data_say=say("whole.blocked_short", language),
@@ -124,10 +122,11 @@ def _copy(words: str, name: str, statement: Statement, language: Language) -> Ht
     return tag(
         "button",
         icon("copy"),
+        # The first word changes for a while when it has been copied.
         tag("span", label),
+        tag("span", f": {name}", class_="unseen"),
         type="button",
         class_="quiet",
-        aria_label=f"{label}: {name}",
         data_copy=words,
         data_done=say("ui.copied", language),
         data_said=say("whole.copied", language, name=name),

@@ -36,7 +36,9 @@ def _table(held: Table) -> Html:
         tag(
             "tr",
             *(
-                tag("th", _runs(cell), scope="row") if n == 0 else tag("td", _runs(cell), data_label=label)
+                tag("th", _runs(cell), scope="row")
+                if n == 0 and _runs(cell)
+                else tag("td", _runs(cell), data_label=label)
                 for n, (label, cell) in enumerate(zip(held.header, row, strict=True))
             ),
         )

@@ -31,7 +31,7 @@ KEYWORDS = 12
 _COMMON = re.compile(
     r"""(?:koske|säänte|säädö|säänn|säädet|tarken|täsmen|kehit|nykyi|laaje|laajem|raken|hyödyn|paran|vahvis|edist|uudis|muuto|muutt|muute|muita|muide|lisää|lisät
     |ehdot|esit|mahdol|toteut|toimenp|käyt|tarkastel|selke|arvio|muistio|kunta|kunnat|kuntien|lakimuu|lain$|laki$|laissa|lakia|annetu|säädetään|välis|keskin
-    |voitai|voidaan|olisi|tulee|tulisi|asia|osalta|liitty|tiedos|tiedet|sisält|tarkka|ehkä|niin|sekä|heiko|asemas|oleva|olevi|tarjo|lähtöko|järjestämis|momen
+    |voitai|voidaan|olisi|tulee|tulisi|asia|osalta|liitty|tiedos|tiedet|sisält|tarkka|ehkä|niin|sekä|heiko|asemas|oleva|olevi|tarjo|lähtöko|järjestä|momen|pident|piden|lyhent|rajaam|rajoit|poistam|kumoam|korott|alentam|siirtäm|sujuv|yhtenäis|joust|perustami|luomi|seurann
     |edellyt|vaati|luetaan|luetel|säädöks|ministeri|valmist|jatko|myös|muun|muita|sellais|tällais|sellai|kannatta|kehittämiseh
     |förslag|ändr|utveck|preciser|bestämm|nuvar|arbetsgrupp|promemori|föresl|lagen|lagst|andra|också)""",
     re.IGNORECASE | re.VERBOSE,

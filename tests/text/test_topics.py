@@ -1,0 +1,66 @@
+"""What a proposal is about, and how near other words are to it."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.text.topics import Topic, met, nearness, topic
+
+
+def made(title: str, *beside: str, text: str = "") -> Topic:
+    """A topic in a library where every 4-gram is as telling as any other."""
+    return topic(title, text, beside, lambda _: 1.0)
+
+
+def own(wanted: Topic, sentence: str) -> float:
+    """The share of the subject that a sentence has."""
+    return nearness(wanted, sentence, "", "").own
+
+
+def test_the_subject_is_what_others_do_not_share() -> None:
+    """Words that any proposal has, and those that another title beside it has too, are no subject."""
+    wanted = made("Kompostia koskevan neuvonnan laajentaminen", "Maksua koskevan neuvonnan laajentaminen")
+    assert [word.text for word in wanted.subject] == ["kompostia"]
+
+
+def test_forms_and_compounds() -> None:
+    """An inflected form and a compound in which the word comes later are the word; a word that begins alike is not."""
+    wanted = made("Kokeilun järjestäminen")
+    assert own(wanted, "Kokeiluihin hakeudutaan.") > 0.6
+    assert own(wanted, "Työkokeilusta sovitaan.") > 0.6
+    assert own(wanted, "Kokemus on hyvä.") == 0
+    word = wanted.subject[0]
+    assert met(word, "kokeilun") > met(word, "työkokeilun") > 0 == met(word, "koe")
+
+
+def test_headings_count_less() -> None:
+    """A sentence that has the words itself is nearer than one that only stands under them, and that nearer than one far below."""
+    wanted = made("Kokeilun järjestäminen")
+    near = [
+        nearness(wanted, "Kokeilu kestää kuukauden.", "", "").title,
+        nearness(wanted, "Se kestää kuukauden.", "Kokeilu", "").title,
+        nearness(wanted, "Se kestää kuukauden.", "", "Kokeilu").title,
+        nearness(wanted, "Se kestää kuukauden.", "", "").title,
+    ]
+    assert near == sorted(near, reverse=True)
+    assert len(set(near)) == 4
+    assert near[-1] == 0
+
+
+def test_names_of_statutes_are_no_topic() -> None:
+    """The name of a statute tells where something is laid down, not what the proposal is about."""
+    wanted = made(
+        "Kokeilun kesto",
+        text="Kokeilusta säädetään venesatamien järjestämisestä annetun lain (1/2028) 4 §:ssä viikoittain.",
+    )
+    also = [word.text for word in wanted.also]
+    assert "venesatamien" not in also
+    assert "viikoittain" in also
+
+
+@given(st.text(max_size=80), st.lists(st.text(max_size=40), max_size=3), st.text(max_size=120))
+def test_shares_are_shares(title: str, beside: list[str], sentence: str) -> None:
+    """Nearness lies between 0 and 1, whatever the words."""
+    near = nearness(made(title, *beside, text=sentence), sentence, title, "")
+    assert all(0 <= value <= 1.0001 for value in (near.title, near.also, near.own, near.headed))

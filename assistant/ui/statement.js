@@ -54,7 +54,8 @@ const send = (button) => {
   const { do: deed } = button.dataset;
   if (!["speak", "look"].includes(deed) && !name?.value.trim()) {
     tell($("#whole-paper-language")?.dataset.nameless ?? "", true);
-    name?.focus();
+    name?.scrollIntoView({ block: "center" });
+    name?.focus({ preventScroll: true });
     return;
   }
   const data = { ...button.dataset, spoken: $("#whole-paper-language")?.dataset.spoken ?? "" };
@@ -192,5 +193,9 @@ if (element.closest("#whole-told")) {
     words.textContent = event.detail.words;
     line.append(words);
     props.value = event.detail.words ? line.outerHTML : "";
+  });
+  // What was amiss is no more once a name is being written.
+  document.addEventListener("input", (event) => {
+    if (event.target.closest("#whole-name") && $(".told.bad", element)) props.value = "";
   });
 }

@@ -109,7 +109,7 @@ def test_from_findings_to_files(drafted: Visit, tmp_path: Path) -> None:
         page.click("[data-do=accept]:visible")
         told(drafted, f"Huomautus hyväksytty. Avoimia huomautuksia: {left}.")
     page.wait_for_selector("#whole-check-none")
-    page.click("#whole-check summary")
+    page.click("#whole-check summary:has-text('hyväksytty huomautus')")
     assert "Hyväksynyt Esihenkilö" in page.inner_text("#whole-check")
     drafted.sound("none-open")
 
@@ -207,6 +207,7 @@ def test_before_the_first_section(wide: Visit) -> None:
     """An empty tab says what it is for and leads to Kannat."""
     to_statement(wide)
     wide.page.wait_for_selector(".whole-empty")
+    assert wide.page.locator("#whole-name").is_hidden()
     wide.sound("empty")
     wide.page.click(".whole-empty button")
     wide.page.wait_for_selector("#tab-positions-button[aria-selected=true]")

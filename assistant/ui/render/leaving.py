@@ -128,7 +128,7 @@ def _copy(words: str, name: str, statement: Statement, language: Language) -> Ht
         type="button",
         class_="quiet",
         data_copy=words,
-        data_done=say("ui.copied", language),
+        data_done=say("whole.copied_now", language),
         data_said=say("whole.copied", language, name=name),
     )
 

@@ -14,16 +14,17 @@
   const showCard = (id, link) => {
     const card = document.getElementById(id);
     const shelf = card?.closest(".shelf");
-    if (!shelf) return;
-    for (const other of document.querySelectorAll("#column .shelf")) other.hidden = other !== shelf;
-    const none = $("#column .no-sources");
+    const side = card?.closest(".side");
+    if (!shelf || !side) return;
+    for (const other of side.querySelectorAll(".shelf")) other.hidden = other !== shelf;
+    const none = $(".no-sources", side);
     if (none) none.hidden = true;
     for (const other of document.querySelectorAll(".card.here")) other.classList.remove("here");
     card.classList.add("here");
     cameFrom = link;
     if (narrow.matches) document.body.classList.add("sheet");
     // The card's head first; where the quoted words lie below the fold of the column, they are brought into view.
-    const body = $("#column .side-body");
+    const body = $(".side-body", side);
     const mark = $("mark", card);
     body.scrollTop += card.getBoundingClientRect().top - body.getBoundingClientRect().top - 8;
     if (mark && mark.getBoundingClientRect().bottom > body.getBoundingClientRect().bottom) {
@@ -68,8 +69,10 @@
     } else if (/^#t\d+$/.test(href)) {
       event.preventDefault();
       document.body.classList.remove("sheet");
-      document.getElementById(href.slice(1))?.scrollIntoView({ block: "start" });
-      (cameFrom ?? document.getElementById(href.slice(1)))?.focus({ preventScroll: true });
+      const back = cameFrom?.isConnected ? cameFrom : document.getElementById(href.slice(1));
+      // An answer is shown from its beginning; on a longer page the place that was left is.
+      (back?.closest(".exchange") ?? back)?.scrollIntoView({ block: back?.closest(".exchange") ? "start" : "center" });
+      back?.focus({ preventScroll: true });
     } else if (href === "#question") {
       event.preventDefault();
       $("#question textarea")?.focus();

@@ -10,11 +10,11 @@ from fastapi import FastAPI
 from assistant.errors import LausuntoError
 from assistant.text.wording import say
 from assistant.types import Language
-from assistant.ui import ask, library
+from assistant.ui import ask, library, positions, statement
 from assistant.ui.product import Product
 from assistant.ui.render.header import header
 from assistant.ui.render.html import Html
-from assistant.ui.sources import source_column
+from assistant.ui.sources import source_column, tab_column
 from assistant.ui.theme import theme
 
 
@@ -40,9 +40,13 @@ def page(product: Product, language: Language) -> gr.Blocks:
         with gr.Row(elem_id="frame", equal_height=True):
             with gr.Column(scale=5, min_width=0, elem_id="work"), gr.Tabs(elem_id="tabs"):
                 asking = ask.tab(product, language)
+                standing = positions.tab(product, language)
+                whole = statement.tab(product, language)
                 library.tab(product, language)
             with gr.Column(scale=3, min_width=0, elem_id="sources"):
                 column = source_column(language)
+                beside_positions = tab_column("positions", positions.empty_column(language))
+                beside_statement = tab_column("statement", Html(""))
         # Drawn anew when the page is opened: days to the deadline pass while the program runs.
         blocks.load(
             lambda: _header(product, language),
@@ -52,7 +56,17 @@ def page(product: Product, language: Language) -> gr.Blocks:
             show_progress="hidden",
             api_visibility="private",
         )
+        blocks.load(
+            lambda: positions.counted(product, language),
+            None,
+            [standing.tab],
+            queue=False,
+            show_progress="hidden",
+            api_visibility="private",
+        )
         ask.connect(asking, column, product, language)
+        positions.connect(standing, beside_positions, product, language)
+        statement.connect(whole, beside_statement, product, language)
     blocks.queue(default_concurrency_limit=8, max_size=64, api_open=False)
     return blocks
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from assistant.drafting import Drafting
 from assistant.ports import OnProgress
 from assistant.settings import Settings
 from assistant.types import (
@@ -34,6 +35,11 @@ class Product(Protocol):
     @property
     def case(self) -> Case | None:
         """The statement request at hand."""
+        ...
+
+    @property
+    def drafting(self) -> Drafting:
+        """The walk from proposals to a statement. Raises StoreError where its database cannot be opened."""
         ...
 
     def stream(

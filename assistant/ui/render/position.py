@@ -10,7 +10,7 @@ from assistant.ui.render.cards import byline, digest_mark, document_href
 from assistant.ui.render.fields import Wrong, button
 from assistant.ui.render.html import Html, icon, join, tag
 from assistant.ui.render.positions import Row, numbered, own_stance, stage
-from assistant.ui.render.prose import shorten, tidy, window
+from assistant.ui.render.prose import marked, shorten, tidy, window
 
 SHOWN = 700
 """Characters of a proposal's words shown before the rest is folded away."""
@@ -51,14 +51,14 @@ def words(held: Proposal, memo: Document | None, language: Language) -> Html:
     spoken = memo.language if memo else None
     start, end = window(held.text, (), SHOWN)
     whole: Html | None = tag(
-        "blockquote", tidy(held.text[start:end]), " …" if end < len(held.text) else None, lang=spoken
+        "blockquote", marked(held.text[start:end], ()), " …" if end < len(held.text) else None, lang=spoken
     )
     rest = None
     if end < len(held.text):
         rest = tag(
             "details",
             tag("summary", say("positions.whole_proposal", language)),
-            tag("blockquote", held.text.strip(), lang=spoken),
+            tag("blockquote", marked(held.text, ()), lang=spoken),
             id="whole-proposal",
         )
     if not held.text.strip():
@@ -111,7 +111,7 @@ def stances(position: Position, language: Language) -> Html:
             tag(
                 "input",
                 type="radio",
-                name="stance",
+                name_="stance",
                 id=f"stance-{choice.value.replace('_', '-')}",
                 value=choice,
                 data_do="stance",
@@ -160,7 +160,7 @@ def contradiction(found: Contradiction, language: Language) -> Html:
     )
 
 
-def wishes(position: Position, language: Language) -> Html:
+def wishes(position: Position, stamp: str, language: Language) -> Html:
     """What the manager asks for, in own words."""
     return fields.area(
         "wishes",
@@ -169,7 +169,7 @@ def wishes(position: Position, language: Language) -> Html:
         value=position.wishes,
         hint=say("positions.wishes_hint", language),
         rows=4,
-        stamp=f"{position.proposal}:{position.revision}",
+        stamp=stamp,
         data_save="wishes",
     )
 

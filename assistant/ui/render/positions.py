@@ -93,8 +93,8 @@ def stage(value: Stage, language: Language) -> Html:
 
 def numbered(proposal: Proposal) -> Html:
     """A proposal's printed number and title."""
-    number = tag("span", tidy(proposal.number), class_="printed") if proposal.number else None
-    return join(part for part in (number, " " if number else None, tag("span", tidy(proposal.title))) if part)
+    number = tag("span", tidy(proposal.number), " ", class_="printed") if proposal.number else None
+    return join(part for part in (number, tag("span", tidy(proposal.title))) if part)
 
 
 def who(name: str, wrong: Wrong, language: Language) -> Html:
@@ -185,7 +185,7 @@ def _row(row: Row, language: Language) -> Html:
             class_="row-main",
         ),
         _judging(row, language) if judged else tag("span", icon("next"), class_="row-go"),
-        class_="row",
+        class_="entry",
     )
 
 
@@ -194,9 +194,18 @@ def _arranged(row: Row, place: int, last: int, wrong: Wrong, language: Language)
     held = row.proposal
     title = shorten(held.name, 60)
 
-    def tool(do: str, key: str, drawn: str, **more: str | bool | None) -> Html:
+    def tool(do: str, key: str, drawn: str, mark: str, *, to: int | None = None, off: bool = False) -> Html:
         label = say(f"positions.{key}", language)
-        return button(do, label, drawn=drawn, data_id=held.id, aria_label=f"{label}: {title}", **more)
+        return button(
+            do,
+            label,
+            drawn=drawn,
+            data_id=held.id,
+            data_to=to,
+            id=f"{mark}-{held.id}",
+            disabled=off,
+            aria_label=f"{label}: {title}",
+        )
 
     choose = say("positions.choose_to_merge", language, title=title)
     merging = row.stage is not Stage.REJECTED
@@ -220,7 +229,7 @@ def _arranged(row: Row, place: int, last: int, wrong: Wrong, language: Language)
             "div",
             tag(
                 "label",
-                tag("input", type="checkbox", value=held.id, name="merge", id=f"m-{held.id}", disabled=not merging),
+                tag("input", type="checkbox", value=held.id, name_="merge", id=f"m-{held.id}", disabled=not merging),
                 tag("span", choose, class_="unseen"),
                 numbered(held),
             ),
@@ -230,14 +239,14 @@ def _arranged(row: Row, place: int, last: int, wrong: Wrong, language: Language)
         rename,
         tag(
             "div",
-            tool("move", "up", "up", data_to=str(place - 1), id=f"u-{held.id}", disabled=place == 1),
-            tool("move", "down", "down", data_to=str(place + 1), id=f"d-{held.id}", disabled=place == last),
-            tool("split_open", "split", "same", id=f"s-{held.id}") if held.text.strip() else None,
-            tool("reject", "reject", "close", id=f"r-{held.id}") if row.stage is not Stage.REJECTED else None,
-            tool("confirm", "bring_back", "done", id=f"c-{held.id}") if row.stage is Stage.REJECTED else None,
+            tool("move", "up", "up", "u", to=place - 1, off=place == 1),
+            tool("move", "down", "down", "d", to=place + 1, off=place == last),
+            tool("split_open", "split", "same", "s") if held.text.strip() else None,
+            tool("reject", "reject", "close", "r") if row.stage is not Stage.REJECTED else None,
+            tool("confirm", "bring_back", "done", "c") if row.stage is Stage.REJECTED else None,
             class_="tools",
         ),
-        class_="row arranged",
+        class_="entry arranged",
     )
 
 
@@ -374,7 +383,7 @@ def register(rows: Sequence[Row], language: Language, *, memos: bool) -> Html:
         tag(
             "p",
             button("arrange", say("positions.arrange", language), drawn="pen", id="arrange"),
-            class_="tools",
+            class_="tools below",
         )
         if rows
         else None,

@@ -118,13 +118,13 @@ def remarks(version: Version, findings: Sequence[Finding], language: Language) -
     return tag("div", tag("h4", title, id="findings"), hint, tag("ul", *rows, class_="findings"))
 
 
-def instruct(language: Language, stamp: str, *, wrong: str = "") -> Html:
-    """The field for an instruction, and examples that can be sent at once."""
+def instruct(language: Language, written: Language, stamp: str, *, wrong: str = "") -> Html:
+    """The field for an instruction, and examples that can be sent at once, in the language `written` of the section."""
     examples = [
         button(
             "revise",
             say(f"positions.example_{name}", language),
-            data_instruction=say(f"positions.example_{name}", language),
+            data_instruction=say(f"positions.example_{name}", written),
             data_long=True,
             id=f"example-{name}",
         )
@@ -151,7 +151,7 @@ def instruct(language: Language, stamp: str, *, wrong: str = "") -> Html:
     )
 
 
-def editor(written: str, stamp: str, language: Language, *, restored: bool) -> Html:
+def editor(written: str, stamp: str, language: Language, *, restored: bool, wrong: str = "") -> Html:
     """The section's text to be edited by hand; it is saved while it is typed."""
     return fields.form(
         "edit",
@@ -162,6 +162,7 @@ def editor(written: str, stamp: str, language: Language, *, restored: bool) -> H
             identity="edit-text",
             value=written,
             hint=say("positions.edit_hint", language),
+            wrong=wrong,
             rows=14,
             stamp=stamp,
             data_save="typing",
@@ -267,7 +268,7 @@ def _comparing(held: Sequence[Version], compared: tuple[int, int] | None, langua
         return tag(
             "div",
             tag("label", label, for_=f"compare-{name}"),
-            tag("select", *options, id=f"compare-{name}", name=name, data_stamp=str(chosen)),
+            tag("select", *options, id=f"compare-{name}", name_=name, data_stamp=str(chosen)),
             class_="field",
         )
 

@@ -31,6 +31,9 @@ _COLUMN_OF_TITLES = (
 _TITLES = re.compile(rf"(?:{_COLUMN_OF_NUMBERS}\s+)?{_COLUMN_OF_TITLES}", re.IGNORECASE)
 _NUMBERS = re.compile(_COLUMN_OF_NUMBERS, re.IGNORECASE)
 _CELL_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[A-ZÅÄÖ]{1,2}\d{0,2})[.)]?$")
+_LINK = re.compile(
+    r"[;,]?\s+(?:ja|sekä|och|samt|and)\s*$"
+)  # what joins the last member of an enumeration to the others
 _GROUP_WORDS = 400
 _LOOSE_HEADING = 100
 
@@ -179,16 +182,28 @@ def _leads(tree: Outline, own: Sequence[int]) -> list[Found]:
 
 
 def _loose_headings(tree: Outline, own: Sequence[int]) -> list[Found]:
-    """Short lines that a plain text has for headings: no full stop, and a longer paragraph after each."""
-    found = []
-    for k, following in itertools.pairwise(own):
-        words, after = tree.units[k].text, tree.units[following].text
-        kinds = {tree.units[k].block.kind, tree.units[following].block.kind}
-        short = "\n" not in words and len(words) <= _LOOSE_HEADING and len(after) > len(words) and words[:1].isupper()
-        if kinds == {BlockKind.PARAGRAPH} and short and words[-1] not in ".:;,?!" and FINISHED.search(after):
-            begun = tree.number_of(k)
-            found.append(at(tree, begun, printed.one_line(words[begun.rest - begun.start :]), FoundAs.HEADING, k))
-    return [one for one in found if printed.chapter(one.title) is Chapter.PLAIN]
+    """Short lines that a plain text has for headings: no full stop, and a longer paragraph after each. One about proposals
+    ("Vaikutukset") ends them, unless it comes again and again as a part of each."""
+    lines = {
+        k: tree.number_of(k) for k, after in itertools.pairwise(own) if _is_loose(tree.units[k], tree.units[after])
+    }
+    titles = {k: printed.one_line(tree.text[begun.rest : tree.units[k].block.end]) for k, begun in lines.items()}
+    repeated = Counter(titles.values())
+    found: list[Found] = []
+    for k, title in titles.items():
+        if printed.chapter(title) is Chapter.PLAIN:
+            found.append(at(tree, lines[k], title, FoundAs.HEADING, k))
+        elif repeated[title] == 1 and found:
+            return [replace(one, last=min(one.last, k)) for one in found]
+    return found
+
+
+def _is_loose(unit: Unit, after: Unit) -> bool:
+    words = unit.text
+    if not unit.block.kind is after.block.kind is BlockKind.PARAGRAPH:
+        return False
+    short = "\n" not in words and len(words) <= _LOOSE_HEADING and len(after.text) > len(words) and words[:1].isupper()
+    return short and words[-1] not in ".:;,?!" and bool(FINISHED.search(after.text))
 
 
 def _items(tree: Outline, own: Sequence[int]) -> list[Found]:
@@ -223,7 +238,7 @@ def _enumerated(tree: Outline, own: Sequence[int]) -> list[Found]:
         members = printed.enumerated(tree.text, block.start, block.end)
         ends = [*(member.start for member in members[1:]), block.end]
         for member, end in zip(members, ends, strict=False):
-            title = printed.sentence_title(tree.text[member.rest : end])
+            title = printed.sentence_title(_LINK.sub("", tree.text[member.rest : end]))
             found.append(at(tree, member, title, FoundAs.ITEM, k, last=k + 1))
     return found
 

@@ -1,0 +1,464 @@
+"""Short memos of many lay-outs with the proposals that a reader would find in them, to measure the rules with.
+
+Written by us about made-up services, after the rules were made. `FILL` stands for running text between the parts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FILL = (
+    "Esimerkkiministeriö on koonnut tähän jaksoon tietoja alueilta. Tiedot perustuvat kuntien omiin ilmoituksiin, "
+    "ja niiden tarkkuus vaihtelee. Asiaa on käsitelty myös edellisessä selvityksessä."
+)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A memo as a file's ending and text, and its proposals as (number, title); `found_as` is the rule that should find them."""
+
+    ending: str
+    text: str
+    wanted: tuple[tuple[str, str], ...]
+    found_as: str
+
+
+LAYOUTS: dict[str, Layout] = {
+    "inline sentences": Layout(
+        "txt",
+        f"""Muistio lainapyörien huollosta
+
+1 Johdanto
+
+{FILL}
+
+2 Ehdotukset
+
+Esimerkkiministeriö ehdottaa, että 1) kunnat perustavat yhteisen pyörähuollon; 2) huollon jonotusaika
+rajataan kahteen viikkoon; ja 3) varaosien hankinta keskitetään yhdelle kunnalle.
+
+3 Vaikutukset
+
+Ehdotuksilla olisi vaikutuksia kolmella alueella: 1) kuntien talouteen, 2) käyttäjiin ja 3) huoltoyrityksiin.
+""",
+        (
+            ("1)", "kunnat perustavat yhteisen pyörähuollon"),
+            ("2)", "huollon jonotusaika rajataan kahteen viikkoon"),
+            ("3)", "varaosien hankinta keskitetään yhdelle kunnalle"),
+        ),
+        "item",
+    ),
+    "letters": Layout(
+        "txt",
+        f"""ARVIO TYÖKALULAINAAMOISTA
+
+1.1 Tausta
+
+{FILL}
+
+1.2 Kehittämisehdotukset
+
+Lainaamoja kehitettäisiin seuraavasti:
+
+a) Lainausaikaa pidennetään kolmeen viikkoon.
+b) Lainaamojen aukiolo sovitetaan iltoihin.
+c) Korjauspajat ja lainaamot yhdistetään.
+d) Kunta nimeää lainaamolle yhteyshenkilön.
+e) Lainoista pidetään yhteistä luetteloa.
+f) Vakuudesta luovutaan.
+
+1.3 Jatkovalmistelu
+
+Seuraavaksi selvitetään:
+
+a) kustannukset
+b) aikataulu
+""",
+        (
+            ("a)", "Lainausaikaa pidennetään kolmeen viikkoon"),
+            ("b)", "Lainaamojen aukiolo sovitetaan iltoihin"),
+            ("c)", "Korjauspajat ja lainaamot yhdistetään"),
+            ("d)", "Kunta nimeää lainaamolle yhteyshenkilön"),
+            ("e)", "Lainoista pidetään yhteistä luetteloa"),
+            ("f)", "Vakuudesta luovutaan"),
+        ),
+        "item",
+    ),
+    "bold lead-ins": Layout(
+        "html",
+        f"""<h1>Muistio kesätyöseteleistä</h1><h2>Nykytila</h2><p><b>Seteli.</b> Seteleitä jaetaan keväisin.</p><p>{FILL}</p>
+<h2>Toimenpide-ehdotukset</h2><p>{FILL}</p>
+<p><b>Setelin arvon korottaminen.</b> Setelin arvo nousisi sadalla eurolla. Muutos koskisi asetuksen (55/2030) 3 §:ää.</p>
+<p>Korotus koskisi kaikkia kuntia.</p>
+<p><strong>Hakuajan jatkaminen</strong> Hakuaika päättyisi toukokuun lopussa.</p>
+<p><b>Setelien myöntäminen myös yhdistyksille:</b> yhdistys voisi palkata nuoren.</p>
+<h2>Rahoitus</h2><p><b>Valtion osuus.</b> Valtio maksaisi puolet.</p>""",
+        (
+            ("", "Setelin arvon korottaminen"),
+            ("", "Hakuajan jatkaminen"),
+            ("", "Setelien myöntäminen myös yhdistyksille"),
+        ),
+        "lead",
+    ),
+    "Swedish": Layout(
+        "md",
+        """# Promemoria om cykelverkstäder
+
+## 1 Bakgrund
+
+Exempelministeriet har samlat uppgifter. Utvecklingsförslag 2 har diskuterats i många kommuner.
+
+## 2 Utvecklingsförslag
+
+### Utvecklingsförslag 1: Längre öppettider
+
+Verkstäderna hålls öppna på kvällarna. Ändringen gäller 12 § i lagen om verkstäder (88/2029).
+
+### Utvecklingsförslag 2: Gemensam upphandling av reservdelar
+
+Kommunerna köper reservdelar tillsammans.
+
+### Utvecklingsförslag 3: Handledning på svenska
+
+Varje verkstad har en handledare som talar svenska.
+
+## 3 Konsekvenser av förslagen
+
+Utvecklingsförslag 1: Kostnaderna ökar något.
+""",
+        (
+            ("1", "Längre öppettider"),
+            ("2", "Gemensam upphandling av reservdelar"),
+            ("3", "Handledning på svenska"),
+        ),
+        "numbered",
+    ),
+    "Swedish headings": Layout(
+        "md",
+        """# Promemoria om verktygsbibliotek
+
+## 1 Nuläge
+
+Verktyg lånas ut i tio kommuner.
+
+## 2 Tidigare förslag
+
+- Verktygsbussen
+- Verktyg per post
+
+## 3 Förslag
+
+### 3.1 Längre lånetid
+
+Lånetiden förlängs till tre veckor.
+
+### 3.2 Gemensamt register
+
+Kommunerna för ett gemensamt register.
+
+## 4 Konsekvenser
+
+### 4.1 Ekonomi
+
+Kostnaderna är små.
+""",
+        (("3.1", "Längre lånetid"), ("3.2", "Gemensamt register")),
+        "heading",
+    ),
+    "form of questions": Layout(
+        "txt",
+        """Lausuntopyyntö lainapyörien huollosta
+
+Pyydämme vastaamaan lomakkeella kesäkuun loppuun mennessä.
+
+Kysymys 1: Mikä on kantanne yhteiseen pyörähuoltoon?
+
+Kysymys 2: Miten jonotusajan rajaaminen vaikuttaisi kunnassanne?
+
+Kysymys 3: Muut huomionne?
+""",
+        (
+            ("1", "Mikä on kantanne yhteiseen pyörähuoltoon?"),
+            ("2", "Miten jonotusajan rajaaminen vaikuttaisi kunnassanne?"),
+            ("3", "Muut huomionne?"),
+        ),
+        "question",
+    ),
+    "questions under a heading": Layout(
+        "md",
+        """# Lausuntopyyntö työkalulainaamoista
+
+## Tausta
+
+Onko lainaamoja tarpeeksi? Tätä on selvitetty kahdesti.
+
+## Lausuntopyynnön kysymykset
+
+1. Mikä on kantanne lainausajan pidentämiseen?
+2. Pitäisikö vakuudesta luopua?
+""",
+        (("1", "Mikä on kantanne lainausajan pidentämiseen?"), ("2", "Pitäisikö vakuudesta luopua?")),
+        "question",
+    ),
+    "nested numbers": Layout(
+        "md",
+        f"""# Selvitys kyläbusseista
+
+## 3 Nykytila
+
+### 3.1 Reitit
+
+{FILL}
+
+## 4 Kehittämisehdotukset
+
+### 4.1 Reitit ja aikataulut
+
+Tässä luvussa käsitellään reittejä.
+
+#### 4.1.1 Iltavuorot
+
+Iltavuoroja lisätään. Katso myös 4.2.1.
+
+#### 4.1.2 Kutsureitit
+
+Kutsureitit otetaan käyttöön.
+
+### 4.2 Liput
+
+Tässä luvussa käsitellään lippuja.
+
+#### 4.2.1 Yhteinen lippu
+
+Lippu kävisi kaikissa kunnissa.
+
+#### 4.2.2 Lasten maksuttomat matkat
+
+Alle 15-vuotias matkustaisi maksutta.
+
+## 5 Vaikutukset
+
+### 5.1 Talous
+
+{FILL}
+""",
+        (
+            ("4.1.1", "Iltavuorot"),
+            ("4.1.2", "Kutsureitit"),
+            ("4.2.1", "Yhteinen lippu"),
+            ("4.2.2", "Lasten maksuttomat matkat"),
+        ),
+        "heading",
+    ),
+    "one at the end of each chapter": Layout(
+        "md",
+        f"""# Arvio kylätaloista
+
+## Tilojen käyttö
+
+{FILL}
+
+Ehdotus: Kylätalon tilat annetaan maksutta yhdistysten käyttöön arkisin.
+
+## Vuokrat
+
+{FILL} Aiempi ehdotus hylättiin.
+
+Ehdotus: Vuokra sidotaan tilan kokoon eikä käyttäjään.
+
+## Avaimet ja turvallisuus
+
+{FILL}
+
+Ehdotus: Avaimista siirrytään numerosarjaan, joka vaihtuu kuukausittain.
+
+## Johtopäätökset
+
+Edellä tehdyt ehdotukset ovat edullisia. Ehdotus vuokrista on niistä tärkein.
+""",
+        (
+            ("", "Kylätalon tilat annetaan maksutta yhdistysten käyttöön arkisin"),
+            ("", "Vuokra sidotaan tilan kokoon eikä käyttäjään"),
+            ("", "Avaimista siirrytään numerosarjaan, joka vaihtuu kuukausittain"),
+        ),
+        "lead",
+    ),
+    "boxes": Layout(
+        "html",
+        f"""<h1>Selvitys kunnan kasvimaista</h1><h2>1 Viljelijät</h2><p>{FILL}</p>
+<div style="border:1px solid">Ehdotus 7. Palstan voi varata kahdeksi vuodeksi kerrallaan.</div><p>{FILL}</p>
+<h2>2 Vesi</h2><p>{FILL} Kuten ehdotus 7 osoittaa, varaus on hidas.</p>
+<div style="border:1px solid">Ehdotus 8. Kasteluvesi tuodaan jokaiselle palstalle.</div><p>Ehdotus 8 on kallein. {FILL}</p>
+<h2>3 Jätteet</h2><div>Ehdotus 9. Kunta noutaa kompostin syksyisin.</div><p>Kompostia syntyy paljon.</p>""",
+        (
+            ("7", "Palstan voi varata kahdeksi vuodeksi kerrallaan"),
+            ("8", "Kasteluvesi tuodaan jokaiselle palstalle"),
+            ("9", "Kunta noutaa kompostin syksyisin"),
+        ),
+        "numbered",
+    ),
+    "none": Layout(
+        "md",
+        f"""# Muistio satamien jätehuollosta
+
+## Tausta
+
+{FILL} Muistio ei sisällä ehdotuksia.
+
+## Lausunnonantajien ehdotukset
+
+- Satamamaksun korotus
+- Jätepisteiden lukitus
+
+## Vaikutukset
+
+**Kunnat.** Kuntien työ säilyy ennallaan.
+
+**Veneilijät.** Veneilijöille ei tule muutoksia.
+
+## Johtopäätökset
+
+1. Jätehuolto toimii.
+2. Seurantaa jatketaan.
+""",
+        (),
+        "",
+    ),
+    "a summary repeats all": Layout(
+        "md",
+        f"""# Arviomuistio jääradoista
+
+## Tiivistelmä
+
+Muistiossa tehdään kolme ehdotusta:
+
+- Kehittämisehdotus 1: Radat auki iltaisin
+- Kehittämisehdotus 2: Radoille valaistus
+- Kehittämisehdotus 3: Maksuton luistinlaina
+
+## 1 Radat
+
+{FILL}
+
+**Kehittämisehdotus 1. Ratojen aukioloa pidennetään.** Radat pidetään auki kello kymmeneen.
+
+{FILL}
+
+**Kehittämisehdotus 2. Radat valaistaan.** Valaistus hankitaan yhdessä.
+
+## 2 Luistimet
+
+{FILL}
+
+**Kehittämisehdotus 3. Luistinten lainaus on maksutonta.** Lainaamisesta säädetään liikuntalain (390/2015) 5 §:ssä.
+
+## Yhteenveto ehdotuksista
+
+| Nro | Ehdotus | Kustannus |
+|---|---|---|
+| 1 | Ratojen aukioloa pidennetään | 10 000 euroa |
+| 2 | Radat valaistaan | 50 000 euroa |
+| 3 | Luistinten lainaus on maksutonta | 5 000 euroa |
+""",
+        (
+            ("1", "Ratojen aukioloa pidennetään"),
+            ("2", "Radat valaistaan"),
+            ("3", "Luistinten lainaus on maksutonta"),
+        ),
+        "numbered",
+    ),
+    "bullets among other lists": Layout(
+        "md",
+        f"""# Selvitys leirikeskuksista
+
+## Nykytila
+
+- kahdeksan keskusta
+- kolme suljettua keskusta
+
+## Johtopäätökset ja ehdotukset
+
+{FILL} Valmistelussa on kuultu:
+
+- leirinjohtajia
+- vanhempia
+
+Esimerkkiministeriö ehdottaa seuraavaa:
+
+- Keskusten varausjärjestelmä yhtenäistetään. Muutos tehdään vuonna 2033.
+- Talvikäytöstä sovitaan kuntien kesken.
+- Keittiöt kunnostetaan valtion tuella.
+""",
+        (
+            ("", "Keskusten varausjärjestelmä yhtenäistetään"),
+            ("", "Talvikäytöstä sovitaan kuntien kesken"),
+            ("", "Keittiöt kunnostetaan valtion tuella"),
+        ),
+        "item",
+    ),
+    "plain text without marks": Layout(
+        "txt",
+        f"""Muistio uimarannoista
+
+Nykytila
+
+{FILL}
+
+Kehittämisehdotukset
+
+Ehdotukset on ryhmitelty aiheittain, ja ne voidaan toteuttaa toisistaan riippumatta.
+
+Rantojen valvonta
+
+Valvojat palkataan yhdessä. Valvonta alkaisi kesäkuun alussa ja päättyisi elokuussa.
+
+Laiturien kunnossapito
+
+Laiturit tarkastetaan keväisin. Tarkastuksesta vastaisi rannan omistava kunta.
+
+Vedenlaadun mittaaminen
+
+Vesi mitataan viikoittain. Tulokset julkaistaisiin rannan ilmoitustaululla.
+
+Vaikutukset
+
+Ehdotusten vaikutukset arvioidaan pieniksi. Kunnat voisivat toteuttaa ne nykyisillä varoilla.
+""",
+        (("", "Rantojen valvonta"), ("", "Laiturien kunnossapito"), ("", "Vedenlaadun mittaaminen")),
+        "heading",
+    ),
+    "numbers begin anew": Layout(
+        "md",
+        f"""# Arvio museoista
+
+## 1 Kotiseutumuseot
+
+{FILL}
+
+### Ehdotus 1: Yhteinen pääsymaksu
+
+Maksu olisi kaikkialla sama.
+
+### Ehdotus 2: Talviaukiolo
+
+Museot pidetään auki talvella.
+
+## 2 Kiertävät näyttelyt
+
+### Ehdotus 1: Näyttelyauto
+
+Auto kiertää kylissä.
+
+### Ehdotus 2: Lainakokoelma
+
+Kokoelmat ovat lainattavissa.
+""",
+        (
+            ("1", "Yhteinen pääsymaksu"),
+            ("2", "Talviaukiolo"),
+            ("1", "Näyttelyauto"),
+            ("2", "Lainakokoelma"),
+        ),
+        "numbered",
+    ),
+}

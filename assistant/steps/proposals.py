@@ -144,7 +144,7 @@ def _labelled(tree: Outline, kind: Label = Label.PROPOSAL) -> Iterator[Found]:
             bare = at == start and unit.block.kind is not BlockKind.ROW and not _is_chapter(tree, index)
             begun = tree.number_of(index).rest if at == start else at
             label = printed.label(tree.text, begun, end, kind=kind, bare=bare)
-            if label:
+            if label and (at == start or tree.text[label.rest : end].strip()):  # "… Ks.\nEhdotus 1." is a mention
                 yield _from_label(tree, index, replace(label, start=at))
 
 

@@ -152,6 +152,7 @@ def test_the_shipped_digest(opened: Open) -> None:
         "Ehdotukset 1–4 hylättiin.",
         "Lakiehdotus 1. Laki pajoista.",
         "ks. kehittämisehdotus 3",
+        "Pajat avataan. Ks.\nEhdotus 3.",
         "Ehdotus 12 kuukauden jaksosta on vanha.",
         "Ehdotus on hyvä.",
     ],

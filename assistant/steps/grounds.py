@@ -21,7 +21,7 @@ from assistant.text.finnish import sentences
 from assistant.text.naming import section
 from assistant.text.quotes import tidy
 from assistant.text.topics import Nearness, Topic, nearness, topic
-from assistant.types import BlockKind, Document, Filter, Kind, Passage, Quote
+from assistant.types import BlockKind, Document, Kind, Passage, Quote
 
 PER_SIDE = 8
 """Grounds in a group."""
@@ -30,6 +30,7 @@ PER_DOCUMENT = 3
 STATEMENTS = frozenset({Kind.OWN_STATEMENT, Kind.OTHER_STATEMENT})
 STATEMENT_PASSAGES = 400
 """Passages of statements looked at: a round may have a hundred statements, and each that speaks of the matter is a voice."""
+FOUND = 400
 BACKGROUND_PASSAGES = 40
 COMPARED = 96
 """Sentences whose vectors are compared, the best by words: for the others words are enough."""
@@ -195,6 +196,23 @@ def _beside(memo: Document | None, proposal: Proposal) -> list[str]:
 # Sentences about the matter
 
 
+def _passages(library: Library, held: Snapshot, matter: _Matter, kinds: frozenset[Kind], limit: int) -> list[Passage]:
+    """Passages of these kinds that may be about the matter: what the search finds, and up to `limit` that have its words.
+
+    The search looks at all kinds at once, so that it can use the index; where one kind is many, words alone find the others.
+    """
+    hits = library.search.search(Query(text=matter.query, also=matter.topic.query), FOUND)
+    found = [
+        held.position[hit.passage.id]
+        for hit in hits
+        if hit.passage.document.kind in kinds and hit.passage.id in held.position
+    ]
+    scores = held.lexical.scores(f"{matter.proposal.title} {matter.topic.query}")
+    fitting = [k for k, passage in enumerate(held.passages) if scores[k] > 0 and passage.document.kind in kinds]
+    fitting.sort(key=lambda k: (-float(scores[k]), k))
+    return [held.passages[k] for k in dict.fromkeys([*found[:limit], *fitting[:limit]])]
+
+
 def _lines(passages: Iterable[Passage], matter: _Matter) -> Iterator[_Line]:
     """The whole sentences of passages, each with how near it is to the matter."""
     for passage in passages:
@@ -269,9 +287,8 @@ def _about(line: _Line) -> bool:
 
 def _spoken(library: Library, held: Snapshot, matter: _Matter, own_body: str) -> list[_Found]:
     """The sentences of statements about the matter, with their bodies' stances, best first."""
-    query = Query(text=matter.query, also=matter.topic.query)
-    hits = library.search.search(query, STATEMENT_PASSAGES, Filter(kinds=STATEMENTS))
-    lines = [line for line in _lines((hit.passage for hit in hits), matter) if line.near.own or line.near.headed]
+    passages = _passages(library, held, matter, STATEMENTS, STATEMENT_PASSAGES)
+    lines = [line for line in _lines(passages, matter) if line.near.own or line.near.headed]
     by_section: dict[tuple[str, tuple[str, ...]], list[_Line]] = {}
     for line in lines:
         by_section.setdefault((line.passage.document.id, line.passage.heading), []).append(line)
@@ -446,14 +463,12 @@ def _sections(proposal: Proposal) -> Iterator[tuple[str, str]]:
 
 def _further(library: Library, held: Snapshot, matter: _Matter) -> list[_Found]:
     """What else is about the matter: other sections of law, decisions, research, the city's notes, other places of the memo."""
-    query = Query(text=matter.query, also=matter.topic.query)
-    kinds = frozenset(Kind) - STATEMENTS
-    hits = library.search.search(query, BACKGROUND_PASSAGES, Filter(kinds=kinds))
+    passages = _passages(library, held, matter, frozenset(Kind) - STATEMENTS, BACKGROUND_PASSAGES)
     proposal = matter.proposal
     acts = {_act(document) for document in {p.document.id: p.document for p in held.passages}.values()} - {""}
     lines = [
         line
-        for line in _lines((hit.passage for hit in hits), matter)
+        for line in _lines(passages, matter)
         if _about(line)
         and not (line.passage.document.id == proposal.document and proposal.start <= line.start < proposal.end)
         and not (line.passage.document.digest and acts.intersection(_ACT.findall(line.passage.document.title)))

@@ -15,6 +15,8 @@ from assistant.text.finnish import content_words, language_of, stem, words
 
 MET = 0.6
 """Share of a word's 4-grams from which another word is taken for a form or a compound of it."""
+MET_LONG, LONG = 0.75, 7
+"""The same for a word of so many 4-grams: "toimeentulo" begins like "toimeenpano", and "valvonta" is not "valvontamaksu"."""
 COMPOUND = 0.95
 """What a word weighs that is the later part of a compound."""
 COMMON = 0.25
@@ -102,7 +104,8 @@ def topic(title: str, text: str, beside: Sequence[str], rarity: Callable[[str], 
 
 
 def _word(word: str, rarity: Callable[[str], float], others: Sequence[frozenset[str]]) -> Word:
-    grams = _grams(stem(word), closed=False)
+    # Long words lose only their ending: a third of a compound would be a whole part of it.
+    grams = _grams(max(stem(word), word[: len(word) - 3], key=len), closed=False)
     telling = sum(rarity(gram) for gram in grams) / max(1, len(grams))
     made = Word(text=word, grams=grams, weight=1.0)
     shared = sum(1 for held in others if any(met(made, other) for other in held))
@@ -129,7 +132,7 @@ def _met(grams: frozenset[str], other: str) -> float:
     if len(grams) > 3:
         inner = frozenset(gram for gram in grams if not gram.startswith("_"))
         share = max(share, COMPOUND * len(inner & held) / len(inner))
-    return share if share >= MET else 0.0
+    return share if share >= (MET_LONG if len(grams) >= LONG else MET) else 0.0
 
 
 def nearness(topic: Topic, own: str, heading: str, around: str) -> Nearness:

@@ -34,6 +34,14 @@ def test_forms_and_compounds() -> None:
     assert met(word, "kokeilun") > met(word, "työkokeilun") > 0 == met(word, "koe")
 
 
+def test_half_a_compound_is_not_the_word() -> None:
+    """A word that shares only the first part of a long one is another word; its forms are still it."""
+    assert own(made("Valvontamaksun korottaminen"), "Valvontaa tehdään vuosittain.") == 0
+    assert own(made("Toimeenpanon kehittäminen"), "Toimeentulo on turvattava.") == 0
+    assert own(made("Palvelukokonaisuuksien käyttö"), "Palvelukokonaisuudet auttavat.") > 0.75
+    assert own(made("Toimeenpanon kehittäminen"), "Laki pannaan toimeen, ja sen toimeenpanoa seurataan.") > 0.75
+
+
 def test_headings_count_less() -> None:
     """A sentence that has the words itself is nearer than one that only stands under them, and that nearer than one far below."""
     wanted = made("Kokeilun järjestäminen")

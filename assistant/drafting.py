@@ -45,7 +45,7 @@ from assistant.steps.check import section as check_section
 from assistant.steps.draft import write
 from assistant.steps.grounds import gather
 from assistant.steps.proposals import RULES, detect
-from assistant.steps.revise import Change, difference, edited, revise
+from assistant.steps.revise import Change, difference, edited, own_words, revise
 from assistant.steps.rubric import judge
 from assistant.text.prompts import load
 from assistant.trace import Clock
@@ -210,6 +210,7 @@ class Drafting:
         version = replace(
             self._version(held, position, before.language, claims, VersionKind.REVISION, by),
             stance=before.stance,
+            wishes=own_words(claims, position.wishes, position.facts),
             instruction=instruction,
             prompt=load("draft", before.language).id,
         )
@@ -225,7 +226,9 @@ class Drafting:
         notes = self._notes((*position.facts, *before.facts))
         claims = edited(before.claims, text, notes=notes, own=own)
         version = self._version(held, position, before.language, claims, VersionKind.EDIT, by)
-        kept = self._kept(replace(version, stance=before.stance, model=""), before, expected, clock)
+        wishes = own_words(claims, position.wishes, position.facts)
+        version = replace(version, stance=before.stance, wishes=wishes, model="")
+        kept = self._kept(version, before, expected, clock)
         self.workspace.drop_typing(section, by)
         return kept
 

@@ -160,7 +160,7 @@ class Drafting:
     def grounds(self, proposal: str, stance: Stance | None = None) -> Grounds:
         """Quotes for and against a proposal; `stance` is the kept one where none is given."""
         held = self.proposal(proposal)
-        return gather(self._library, held, stance or self.workspace.position(held.id).stance)
+        return self._gathered(held, stance or self.workspace.position(held.id).stance)
 
     # Sections
 
@@ -179,7 +179,7 @@ class Drafting:
         if undecided or position.stance not in CHOICES:
             raise RefusedError("stance_missing", title=held.name)
         clock.mark("position")
-        found = gather(self._library, held, position.stance)
+        found = self._gathered(held, position.stance)
         clock.mark("grounds")
         claims = write(held, position, picked(found, position), self._notes(position.facts), language)
         identity = load("draft", language).id
@@ -197,7 +197,7 @@ class Drafting:
         before = self.latest(section)
         held = self.workspace.proposal(before.proposal)
         position = self.workspace.position(held.id)
-        found = gather(self._library, held, before.stance)
+        found = self._gathered(held, before.stance)
         claims = revise(
             before.claims,
             instruction,
@@ -330,6 +330,11 @@ class Drafting:
         return made
 
     # Inside
+
+    def _gathered(self, proposal: Proposal, stance: Stance) -> Grounds:
+        """Grounds; the register's other proposals tell what is not about this one."""
+        others = tuple(p for p in self.workspace.proposals() if p.state is not ProposalState.REJECTED)
+        return gather(self._library, proposal, stance, others=others)
 
     def _kept(self, version: Version, before: Version, expected: int | None, clock: Clock) -> Drafted:
         clock.mark("write", model=version.model or None, prompt=version.prompt or None)

@@ -9,12 +9,14 @@ import pytest
 from texts2 import ACT, CARD, FEE, SOURCES
 
 from assistant import Settings, build
+from assistant.drafting import Drafting
 from assistant.errors import LausuntoError, SettingsError, UsageError
 from assistant.library.library import Library
 from assistant.pipeline import Assistant
 from assistant.testing import ExactStore, HashEmbedder
 from assistant.text.quotes import tidy, verbatim
-from assistant.types import AddState, Answer, Claim, Evidence, Filter, Kind, Language, Origin, Quote, Status, Turn
+from assistant.types import AddState, Answer, Case, Claim, Evidence, Filter, Kind, Language, Origin, Quote, Status, Turn
+from assistant.workspace import Workspace
 from assistant.writers.extractive import ExtractiveWriter
 from assistant.writers.scoring import models
 
@@ -52,7 +54,11 @@ def dense(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         read_seconds=30,
     )
     writer = ExtractiveWriter(lambda: library.search.snapshot().lexical, models("lexical"))
-    made = Assistant(settings=Settings(data=folder), library=library, writer=writer, case=None)
+
+    def drafting() -> Drafting:
+        return Drafting(library=library, workspace=Workspace(folder), case=Case(name=""))
+
+    made = Assistant(settings=Settings(data=folder), library=library, writer=writer, case=None, drafting=drafting)
     made.add([SOURCES])
     yield made
     made.close()
@@ -274,7 +280,13 @@ class Repeating:
 
 def test_a_sentence_told_for_one_part_is_not_told_for_the_next(assistant: Assistant) -> None:
     """A claim that a writer gives for two parts stands once in the answer, and neither part counts as missing."""
-    product = Assistant(settings=assistant.settings, library=assistant.library, writer=Repeating(), case=None)
+    product = Assistant(
+        settings=assistant.settings,
+        library=assistant.library,
+        writer=Repeating(),
+        case=None,
+        drafting=lambda: assistant.drafting,
+    )
     only = Filter(documents=frozenset({assistant.document("venevajalaki").id}))
     question = "Kuka päättää venevajojen vuokrauksesta ja kuinka kauan vajaa vuokrataan?"
     told = list(product.stream(question, where=only))

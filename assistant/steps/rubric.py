@@ -7,9 +7,10 @@ named, the wording asked for is given. A missing stance and a leftover of drafti
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.statement import Proposal, Stance
 from assistant.text import stances, style
@@ -30,6 +31,7 @@ class _Part:
 
     heading: str
     text: str
+    level: int = 0
 
     @property
     def name(self) -> str:
@@ -65,17 +67,17 @@ def _parts(document: Document) -> list[_Part]:
     """The document by its headings; titles too, as their words may name the proposal."""
     blocks = document.blocks or (Block(kind=BlockKind.PARAGRAPH, start=0, end=len(document.text)),)
     parts: list[_Part] = []
-    heading = ""
+    heading, level = "", 0
     told: list[str] = []
     for block in blocks:
         words = document.text[block.start : block.end]
         if block.kind in (BlockKind.HEADING, BlockKind.TITLE) or (not document.blocks and not words.strip()):
             if told or heading:
-                parts.append(_Part(heading=heading, text="\n\n".join(told)))
-            heading, told = " ".join(words.split()), []
+                parts.append(_Part(heading=heading, text="\n\n".join(told), level=level))
+            heading, level, told = " ".join(words.split()), block.level, []
         else:
             told.append(words)
-    return [*parts, _Part(heading=heading, text="\n\n".join(told))]
+    return [*parts, _Part(heading=heading, text="\n\n".join(told), level=level)]
 
 
 def _opening(text: str) -> str:
@@ -104,15 +106,18 @@ def _remarks(part: _Part, language: Language) -> Iterator[Finding]:
 # The rubric
 
 _GENERIC = re.compile(
-    r"^(?:[\d.]+\s*)?(?:vastaanottaja|viite|asia|lausunto\b|lausunnon|yleis|johdanto|tausta|tiivistel|vaikutu|talou|henkilöst|asiak|muut? (?:huomio|asia)|lopuksi|yhteenveto"
+    r"^.*(?:\blausun[tn]|\butlåtande)|^(?:[\d.]+\s*)?(?:vastaanottaja|viite|asia|lausunto\b|lausunnon|yleis|johdanto|tausta|tiivistel|vaikutu|talou|henkilöst|asiak|muut? (?:huomio|asia)|lopuksi|yhteenveto"
     r"|allekirjoitu|liit|jakelu|lisätie|päätös|selostus|valmistel|esittelij|muutoksenhaku|kaupunginhallitus|kunnanhallitus|hyvinvointialueyhteis"
     r"|ehdotuskohtai|mottagare|referens|ärende|allmän|inledning|bakgrund|sammanfattning|konsekvens|underskrift|bilag|övrig|utlåtande\b|förslagsvis)",
     re.IGNORECASE,
 )
-_PROPOSAL_HEADING = re.compile(
-    r"^(?:\d+(?:\.\d+)*\.?\s)|ehdotu|kehittäm|tarkentam|täsmentäm|laajentam|uudista|förslag|utveckl|preciser|\?$",
+# Headings that name a proposal, and those that may: numbered ones and questions.
+_SURELY_PROPOSAL = re.compile(
+    r"ehdotus\s+\d|ehdotus:|(?:tarkentaminen|täsmentäminen|laajentaminen|kehittäminen|rakentaminen|uudistaminen|hyödyntäminen)$"
+    r"|förslag\w*\s+\d|^(?:[\d.]+\s*)?(?:precisering|utveckling|utvidgning)",
     re.IGNORECASE,
 )
+_PERHAPS_PROPOSAL = re.compile(r"^\d+(?:\.\d+)*\.?\s|\?$|ehdotu|förslag", re.IGNORECASE)
 _NAMES_PROPOSAL = re.compile(
     r"\behdotu[sk]|\bkehittämisehdotu|\besity[sk]|\bmuutos\w*\b|\bsäänt?ely|\bförslag|\butvecklingsförslag|\bpropos",
     re.IGNORECASE,
@@ -140,33 +145,51 @@ _COUNTED = (FactKind.NUMBER, FactKind.PERCENT, FactKind.EURO, FactKind.POINTS)
 
 
 def _rubric(parts: Sequence[_Part], proposals: Sequence[Proposal]) -> Iterator[Finding]:
-    answering = _answering(parts, proposals)
-    for part in answering:
-        yield from _stance(part)
+    said = [text for part in parts for text in (part.heading, *_sentences(part.text)) if text]
+    named = [proposal for proposal in proposals if any(_same(proposal, text) for text in said)]
+    answering = _answering(parts, named)
+    for part, severity in answering:
+        yield from _stance(part, severity)
         if _needs_reason(part) and not _REASON.search(part.text):
             yield _finding("rubric", Severity.WARNING, "rubric_no_reason", part.name)
     for part in parts:
         yield from _contradictions(part)
-    yield from _stance_anywhere(parts, answering)
-    yield from _proposals(parts, proposals)
+    if all(stances.of(text) is Stance.UNCLEAR for part in parts for text in _sentences(part.text)):
+        yield _finding("rubric", Severity.ERROR, "rubric_no_stance", "")
+    yield from _proposals(said, proposals, named)
     yield from _whole(parts)
 
 
-def _answering(parts: Sequence[_Part], proposals: Sequence[Proposal]) -> list[_Part]:
-    """The parts that answer a proposal: those whose heading is one's title or number, or, where none are given, whose heading looks
-    like a proposal's or a question's."""
-    held = [part for part in parts if part.heading and part.text.strip() and not _GENERIC.match(part.heading)]
-    if proposals:
-        return [part for part in held if any(_same(proposal, part.heading) for proposal in proposals)]
-    return [part for part in held if _PROPOSAL_HEADING.search(part.heading)]
+def _answering(parts: Sequence[_Part], named: Sequence[Proposal]) -> list[tuple[_Part, Severity]]:
+    """The parts that answer a proposal, with what it weighs there to take no stance: those whose heading names one, or, where the
+    text names none that is known, those whose heading looks like a proposal's or may be one's. What stands under deeper headings
+    belongs to a part that has no words of its own."""
+    held = [(at, part) for at, part in enumerate(parts) if part.heading and not _GENERIC.match(part.heading)]
+    if named:
+        sure = [(at, part) for at, part in held if any(_same(proposal, part.heading) for proposal in named)]
+        return [(_joined(parts, at), Severity.ERROR) for at, _ in sure if _joined(parts, at).text.strip()]
+    out: list[tuple[_Part, Severity]] = []
+    for _, part in held:
+        if part.text.strip() and _SURELY_PROPOSAL.search(part.heading):
+            out.append((part, Severity.ERROR))
+        elif part.text.strip() and _PERHAPS_PROPOSAL.search(part.heading):
+            out.append((part, Severity.WARNING))
+    return out
+
+
+def _joined(parts: Sequence[_Part], at: int) -> _Part:
+    """A part with what stands under deeper headings, where it has no words before them."""
+    part = parts[at]
+    if part.text.strip() or not part.level:
+        return part
+    deeper = list(itertools.takewhile(lambda other: other.level > part.level, parts[at + 1 :]))
+    return replace(part, text="\n\n".join(other.text for other in deeper))
 
 
 def _same(proposal: Proposal, text: str) -> bool:
     """Whether a text names a proposal: its number after "ehdotus", or most of the words of its title in whatever case."""
     number = re.escape(proposal.number.strip(" .:"))
-    if number and re.search(
-        rf"(?:^|\b(?:kehittämis)?ehdotu\w+ |\bförslag\w* ){number}(?![\d.]*\d)", text, re.IGNORECASE
-    ):
+    if number and re.search(rf"\b(?:(?:kehittämis)?ehdotu\w+|förslag\w*) {number}(?![\d.]*\d)", text, re.IGNORECASE):
         return True
     wanted = [word for word in content_words(proposal.title, Language.FI) if len(word) > 3]
     words = content_words(text, Language.FI)
@@ -174,12 +197,12 @@ def _same(proposal: Proposal, text: str) -> bool:
     return bool(wanted) and named >= 0.6 * len(wanted)
 
 
-def _stance(part: _Part) -> Iterator[Finding]:
+def _stance(part: _Part, severity: Severity) -> Iterator[Finding]:
     """That a part takes a stance, and in its first sentence."""
     told = _sentences(part.text)
     said = [stances.of(text) for text in told]
     if all(stance is Stance.UNCLEAR for stance in said):
-        yield _finding("rubric", Severity.ERROR, "rubric_stance_missing", part.name)
+        yield _finding("rubric", severity, "rubric_stance_missing", part.name)
     elif said[0] is Stance.UNCLEAR:
         yield _finding("rubric", Severity.WARNING, "rubric_stance_late", part.name)
 
@@ -213,18 +236,14 @@ def _contradictions(part: _Part) -> Iterator[Finding]:
         )
 
 
-def _stance_anywhere(parts: Sequence[_Part], answering: Sequence[_Part]) -> Iterator[Finding]:
-    if answering:
+def _proposals(said: Sequence[str], proposals: Sequence[Proposal], named: Sequence[Proposal]) -> Iterator[Finding]:
+    """That each proposal is named, or, where none are given, that some is. A text that names none of them is told so once: it may
+    be about another matter."""
+    if proposals and not named:
+        yield _finding("rubric", Severity.WARNING, "rubric_no_proposals", "", count=str(len(proposals)))
         return
-    if all(stances.of(text) is Stance.UNCLEAR for part in parts for text in _sentences(part.text)):
-        yield _finding("rubric", Severity.ERROR, "rubric_no_stance", "")
-
-
-def _proposals(parts: Sequence[_Part], proposals: Sequence[Proposal]) -> Iterator[Finding]:
-    """That each proposal is named, or, where none are given, that some is."""
-    said = [text for part in parts for text in (part.heading, *_sentences(part.text)) if text]
     for proposal in proposals:
-        if not any(_same(proposal, text) for text in said):
+        if proposal not in named:
             yield _finding("rubric", Severity.WARNING, "rubric_no_proposal", proposal.name)
     if not proposals and not any(_NAMES_PROPOSAL.search(text) for text in said):
         yield _finding("rubric", Severity.WARNING, "rubric_proposal_unnamed", "")

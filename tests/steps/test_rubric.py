@@ -165,6 +165,34 @@ def test_a_proposal_that_is_not_named() -> None:
     assert "rubric_no_proposal" not in said(inflected, PROPOSALS)
 
 
+def test_proposals_of_another_matter() -> None:
+    """Where none of the known proposals is named, that is told once and the headings tell which parts answer one."""
+    others = tuple(Proposal(id=f"q{n}", number="", title=f"Kuvitellun palvelun {n}. vaihe", text="") for n in range(5))
+    told = [f for f in judge(made(GOOD), others) if f.severity is not Severity.INFO]
+    assert [(f.message, f.values["count"]) for f in told] == [("rubric_no_proposals", "5")]
+    lacking = GOOD.replace("Kaupunki kannattaa ehdotusta varauksin. ", "")
+    assert said(lacking, others)["rubric_stance_missing"].severity is Severity.ERROR
+
+
+def test_a_part_with_deeper_headings() -> None:
+    """A proposal's part may be under headings of its own: the stance counts there, and its lack too."""
+    split = GOOD.replace(
+        "Kaupunki ei kannata ehdotusta nykyisessä", "### Kanta\n\nKaupunki ei kannata ehdotusta nykyisessä"
+    )
+    assert [f for f in judge(made(split), PROPOSALS) if f.severity is not Severity.INFO] == []
+    lacking = split.replace("Kaupunki ei kannata ehdotusta nykyisessä muodossaan. ", "")
+    assert said(lacking, PROPOSALS)["rubric_stance_missing"].words == "2. Retkioppaiden yhteistyö"
+
+
+def test_numbered_headings_are_not_proposals() -> None:
+    """A numbered chapter that takes no stance is no error, also where a proposal has the same number."""
+    more = GOOD.replace(
+        "## 3. Reittien merkintä", "## 3. Nykytila kaupungissa\n\nPalvelut toimivat.\n\n## 4. Reittien merkintä"
+    )
+    assert [f for f in judge(made(more), PROPOSALS) if f.severity is Severity.ERROR] == []
+    assert [f for f in judge(made(more)) if f.severity is Severity.ERROR] == []
+
+
 def test_an_empty_document() -> None:
     """A file without text is an error that names it, not a crash."""
     (finding,) = judge(document("  \n ", title="tyhjä.docx"))

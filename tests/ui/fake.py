@@ -1,6 +1,6 @@
 """A small stand-in for the product, with real words of public law, for the tests of the screen.
 
-`python -m tests.ui.fake PORT` serves the page on it. The question decides what happens; see `Fake.stream`.
+`python -m tests.ui.fake PORT [empty]` serves the page on it. The question decides what happens; see `Fake.stream`.
 """
 
 from __future__ import annotations
@@ -351,4 +351,4 @@ class Fake:
 if __name__ == "__main__":
     from assistant.ui.server import serve
 
-    serve(Fake(pause=0.3), "127.0.0.1", int(sys.argv[1]))
+    serve(Fake(pause=0.3, empty="empty" in sys.argv), "127.0.0.1", int(sys.argv[1]))

@@ -137,7 +137,7 @@ def _labelled(tree: Outline, kind: Label = Label.PROPOSAL) -> Iterator[Found]:
     """Every label that is no mention, with what it labels."""
     for index, unit in enumerate(tree.units):
         start, end = unit.block.start, unit.block.end
-        if unit.block.kind in (BlockKind.TITLE, BlockKind.NOTE):
+        if unit.block.kind in (BlockKind.TITLE, BlockKind.NOTE) or not printed.may_label(unit.text):
             continue
         words = unit.block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
         for at in printed.starts(tree.text, start, end) if words else (start,):

@@ -112,6 +112,8 @@ def _unit(text: str, block: Block) -> Unit:
 def _settle(unit: Unit, following: Unit | None) -> None:
     """Sees to what the unit is as a heading. A short paragraph that names a chapter of proposals is one, and so is a title
     that says no more than that."""
+    if unit.block.kind not in (BlockKind.HEADING, BlockKind.TITLE) and len(unit.text) > _SHORT:
+        return
     words = printed.one_line(unit.text)
     number = printed.heading_number(words, 0, len(words))
     title = words[number.rest :] if number else words
@@ -189,16 +191,21 @@ def _figures(unit: Unit) -> tuple[int, ...]:
 def _without_contents(units: Sequence[Unit]) -> list[Unit]:
     """Without the lines of tables of contents: those with leaders, those that repeat a later line and add a page to it,
     and all that end in a page under a heading that says so."""
-    later = {printed.comparable(unit.text) for unit in units if unit.block.kind is BlockKind.HEADING}
+    known = {printed.comparable(unit.text) for unit in units if unit.block.kind is BlockKind.HEADING}
     kept: list[Unit] = []
     contents = False
     for unit in units:
-        entry = _ENTRY.match(unit.text)
+        paged = unit.text[-1:].isdigit()
+        entry = _ENTRY.match(unit.text) if paged else None
         if unit.block.kind is BlockKind.HEADING and not entry:
             contents = printed.chapter(unit.text) is Chapter.CONTENTS
-        rows = unit.text.split("\n")
-        listed = len(rows) > 1 and all(_ENTRY.match(row) for row in rows)
-        repeats = entry is not None and printed.comparable(entry["title"]) in later
-        if not (_LEADERS.search(unit.text) or listed or repeats or (contents and entry)):
+        if not (paged and _is_entry(unit.text, entry, known, contents=contents)):
             kept.append(unit)
     return kept
+
+
+def _is_entry(text: str, entry: re.Match[str] | None, known: set[str], *, contents: bool) -> bool:
+    rows = text.split("\n")
+    listed = len(rows) > 1 and all(_ENTRY.match(row) for row in rows)
+    repeats = entry is not None and (contents or printed.comparable(entry["title"]) in known)
+    return repeats or listed or bool(_LEADERS.search(text))

@@ -40,6 +40,14 @@ _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s(]))(?P<number>\d{1,2}|[a-zåäö])\)\s+
 _SENTENCE_END = re.compile(r"[.!?:;][”\"»)\]]*\s+$")
 
 
+_LABELLED = re.compile(rf"{_PROPOSAL}|{_QUESTION}", re.IGNORECASE)
+
+
+def may_label(text: str) -> bool:
+    """Whether a text holds a word that labels are made of: quick, to pass over the others."""
+    return _LABELLED.search(text) is not None
+
+
 class Label(StrEnum):
     """What a label is before."""
 

@@ -31,7 +31,7 @@ FIRST = replace(
         pages=(Page(number=1, start=0, end=20), Page(number=2, start=20, end=len(TEXT))),
         blocks=(
             Block(kind=BlockKind.HEADING, start=0, end=7, level=2),
-            Block(kind=BlockKind.PARAGRAPH, start=9, end=len(TEXT)),
+            Block(kind=BlockKind.PARAGRAPH, start=9, end=len(TEXT), lead=12),
         ),
     ),
     notes=("hidden_text",),
@@ -61,6 +61,16 @@ def test_what_is_put_is_got_back(catalogue: Catalogue) -> None:
         (FIRST.id, ("Otsikko",), "Eka kappale.\n\nToka kappale.", 1),
         (SECOND.id, (), "Toinen.", None),
     ]
+
+
+def test_blocks_of_older_rows(catalogue: Catalogue) -> None:
+    """Documents that were stored before blocks told their bold lead-ins are read as having none."""
+    catalogue.put([(FIRST, cut(FIRST))])
+    with sqlite3.connect(catalogue.path) as link:
+        link.execute("UPDATE documents SET blocks = ?", ('[["heading", 0, 7, 2], ["paragraph", 9, 35, 0]]',))
+    stored = catalogue.document(FIRST.id)
+    assert stored is not None
+    assert [(block.end, block.level, block.lead) for block in stored.blocks] == [(7, 2, 0), (35, 0, 0)]
 
 
 def test_list_has_no_texts(catalogue: Catalogue) -> None:

@@ -25,7 +25,7 @@ def _block(block: Block) -> Iterator[str]:
             yield from (f"{margin}{line}" for line in shown(block.runs).split("\n"))
         case Items():
             for n, item in enumerate(block.items, start=1):
-                yield from _hanging(f"{n}. " if block.numbered else "- ", shown(item))
+                yield f"{n}. {shown(item)}" if block.numbered else f"- {shown(item)}"
         case Fields():
             yield from (f"{label}: {shown(runs)}".rstrip() for label, runs in block.rows)
         case Table():
@@ -38,16 +38,10 @@ def _underlined(text: str, level: int) -> Iterator[str]:
         yield _UNDER[level] * min(len(text), 80)
 
 
-def _hanging(mark: str, text: str) -> Iterator[str]:
-    first, *more = text.split("\n")
-    yield mark + first
-    yield from (" " * len(mark) + line for line in more)
-
-
 def _rows(table: Table) -> Iterator[str]:
     for n, row in enumerate(table.rows):
         if n:
             yield ""
         for label, runs in zip(table.header, row, strict=True):
             if shown(runs):
-                yield from _hanging(f"{label}: ", shown(runs))
+                yield f"{label}: {shown(runs)}"

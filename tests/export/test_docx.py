@@ -101,6 +101,7 @@ def test_properties_name_no_person(statement: Statement) -> None:
         "Muistio viljelypalstojen kehittämisestä",
     )
     assert (core.author, core.last_modified_by) == ("Kaupunginhallitus", "")
+    assert core.created == core.modified == NOW
     assert core.keywords.replace("\xa0", " ") == "laadittu ohjelman avulla"
     assert b"Lausuntoapuri" in _parts(data)["docProps/custom.xml"]
     assert (

@@ -145,7 +145,7 @@ def spans(text: str, *, listed: bool = True) -> tuple[Placed, ...]:
 
 _DIGIT = re.compile(r"\d")
 _BLANK = "\x00"
-_LINK = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
+_LINK = re.compile(r"https?://\S+|www\.\S+|[^\s@]{1,64}@\S+")
 _MARK = re.compile(r"\[\d{1,3}\]")
 _LIST_NUMBER = re.compile(
     r"(?:(?<=\n)|^)[ \t]*\d{1,2}(?:\)|\.(?= (?!(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu)))"

@@ -67,7 +67,8 @@ _FORM = r"ry|r\.y\.|[Oo]yj?(?: [Aa]b)?|OYJ?|Ab|AB|sr|rf|r\.f\."
 _CAPITAL = r"[A-ZÅÄÖ][\wåäö]*(?:-[A-ZÅÄÖ]?[\wåäö]+)*"
 
 _MINISTRIES = re.compile(
-    rf"\b(?:(?:[A-ZÅÄÖa-zåäö]+-(?:, | ja | och ))*(?:[A-ZÅÄÖa-zåäö]+-(?: ja | och )))?(?P<head>[A-ZÅÄÖa-zåäö]{{3,}}(?:{_MINISTRY}|ministeriet|ministeriets))\b"
+    rf"\b(?:[A-ZÅÄÖa-zåäö]{{1,30}}-(?:, | ja | och )){{0,3}}"
+    rf"(?P<head>[A-ZÅÄÖa-zåäö]{{3,}}(?:{_MINISTRY}|ministeriet|ministeriets))\b"
 )
 _PHRASE = re.compile(
     rf"(?<![\w-])(?P<first>{_CAPITAL}) (?P<head>{_SINGULAR_TOWN}|{_PLURAL_TOWN}|{_SINGULAR_MUNICIPALITY}|{_PLURAL_MUNICIPALITY}"

@@ -135,7 +135,8 @@ const settle = () => {
   serial = now.dataset.serial ?? '';
   const wanted = byId(now.dataset.focus);
   if (now.dataset.top) {
-    element.closest('.tabitem')?.scrollTo(0, 0);
+    // What scrolls is this component on a wide screen, the page on a narrow one.
+    (element.closest('#positions') ?? element).scrollTo(0, 0);
     scrollTo(0, 0);
     wanted?.focus({ preventScroll: true });
   } else if (wanted) {

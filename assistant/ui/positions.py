@@ -42,7 +42,7 @@ def tab(product: Product, language: Language) -> Widgets:
     with gr.Tab(say("positions.tab", language), id="positions", elem_id="tab-positions") as this:
         desk = gr.State(None)
         body = gr.HTML(view.loading(language), elem_id="positions", js_on_load=_SCRIPT, apply_default_css=False)
-        told = gr.HTML(_line(""), elem_id="positions-told", js_on_load=None, apply_default_css=False)
+        told = gr.HTML("", elem_id="positions-told", js_on_load=None, apply_default_css=False)
     return Widgets(tab=this, desk=desk, told=told, body=body)
 
 
@@ -51,8 +51,9 @@ def empty_column(language: Language) -> Html:
     return side("positions-sources", [], say("positions.sources_empty", language), language)
 
 
-def _line(words: str) -> Html:
-    return tag("p", icon("failed"), tag("span", words), class_="fault", role="alert") if words else Html("")
+def _fault(words: str) -> Html:
+    fault_line = tag("p", icon("failed"), tag("span", words), class_="fault", role="alert")
+    return tag("div", fault_line, class_="positions")
 
 
 def _draw(desk: Desk, busy: str = "") -> Drawn:
@@ -61,7 +62,7 @@ def _draw(desk: Desk, busy: str = "") -> Drawn:
         return desk, view.told(desk), view.body(desk, busy), view.column(desk), gr.Tab(label=view.label(desk))
     except Exception as error:  # noqa: BLE001
         desk.opened = ""
-        return desk, gr.skip(), tag("div", _line(fault(error, desk.language)), class_="positions"), gr.skip(), gr.skip()
+        return desk, gr.skip(), _fault(fault(error, desk.language)), gr.skip(), gr.skip()
 
 
 def _payload(event: gr.EventData) -> Told:

@@ -40,18 +40,12 @@ def body(desk: Desk, busy: str = "") -> Html:
 
 def told(desk: Desk) -> Html:
     """One line on what happened last, announced as it appears."""
-    words = tag("span", desk.told) if desk.told else None
-    return join(
-        [
-            tag("p", None if desk.failed else words, class_="told-line", role="status"),
-            tag(
-                "p",
-                icon("failed") if desk.failed and words else None,
-                words if desk.failed else None,
-                class_="told-line fault",
-                role="alert",
-            ),
-        ]
+    line = join([icon("failed" if desk.failed else "done"), tag("span", desk.told)]) if desk.told else None
+    return tag(
+        "div",
+        tag("p", None if desk.failed else line, class_="told-line", role="status"),
+        tag("p", line if desk.failed else None, class_="told-line bad", role="alert"),
+        class_="told-strip",
     )
 
 
@@ -278,7 +272,7 @@ def _around(desk: Desk, rows: list[Row]) -> Html:
             tag("span", icon(drawn), title, class_="way-head"),
             tag("span", name, class_="way-name"),
             type="button",
-            class_=f"way {key}",
+            class_=f"way way-{key}",
             data_do="open",
             data_id=id,
         )

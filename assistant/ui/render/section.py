@@ -91,7 +91,7 @@ def remarks(version: Version, findings: Sequence[Finding], language: Language) -
             show = say("positions.show_sentence", language)
             place = tag(
                 "button",
-                words,
+                show,
                 type="button",
                 class_="plain-link",
                 data_goto=f"t{TURN}-c{found.claim}",
@@ -290,14 +290,18 @@ def difference(compared: tuple[int, int], changes: Sequence[Change], language: L
             parts.append(tag("span", change.text))
             continue
         new = change.kind == "added"
-        parts.append(
+        words = change.text.strip()
+        before, _, after = change.text.partition(words)
+        parts += [
+            tag("span", before),
             tag(
                 "ins" if new else "del",
                 tag("span", f"{added if new else removed}: ", class_="unseen"),
                 tag("span", "+" if new else "−", class_="sign", aria_hidden="true"),
-                change.text,
-            )
-        )
+                words,
+            ),
+            tag("span", after),
+        ]
     same = all(change.kind == "same" for change in changes)
     return tag(
         "section",

@@ -84,18 +84,22 @@ _COMMON = frozenset(
     """ammattiliitto keskusliitto kattojärjestö kansalaisjärjestö työmarkkinajärjestö työnantajaliitto työntekijäliitto avioliitto maakuntaliitto
     kotikunta asuinkunta jäsenkunta naapurikunta maakunta valiokunta eduskunta lautakunta yhteiskunta seurakunta henkilökunta asiakaskunta
     hallintokunta yhdyskunta toimikunta neuvottelukunta isäntäkunta vastuukunta peruskunta osakunta työnantajakunta yrityskunta opettajakunta oppilaskunta
-    sijaintikunta järjestäjäkunta sopimuskunta keskuskaupunki kotikaupunki suurkaupunki pääkaupunki kasvukaupunki maakuntakaupunki yliopistokaupunki
+    sijaintikunta järjestäjäkunta sopimuskunta keskuskaupunki kotikaupunki suurkaupunki naapurikaupunki pääkaupunki kasvukaupunki maakuntakaupunki yliopistokaupunki
     palvelukeskus osaamiskeskus ohjaamokeskus päiväkeskus toimintakeskus yhteiskeskus elinvoimakeskus oppilaitos tutkimuslaitos korkeakoululaitos hoitolaitos
     valtionlaitos oppilaitos kuntayhtymä työllisyysalue hyvinvointialue potilasjärjestö vammaisjärjestö nuorisojärjestö kyläyhdistys työpajayhdistys
     rahasäätiö työpajasäätiö valvontavirasto keskusvirasto aluekeskus työkeskus palvelukunta liikelaitos keskuslaitos kaupunginosakeskus keskusyhdistys
     huvudstad hemkommun medlemskommun grannkommun fackförbund centralförbund ämbetsverket regelverket nätverket verket""".split()
 )
+# Compounds of a common noun: "työllisyyslautakunta".
+_COMMON_END = re.compile(r"(?:lauta|valio|toimi|neuvottelu|yhteis|henkilö|asiakas|maa|hallinto)kun(?:ta|na|ti|ni)\w*$")
+_MUNICIPAL_END = re.compile(r"kun(?:ta|na)\w*$")
 # Words that stand before "kunta" or "kaupunki" at the beginning of a sentence and are no names.
 _NOT_NAMES = frozenset(
     """oman jokaisen kunkin saman toisen muun uuden suuren pienen koko alueen maan valtion lain henkilön asiakkaan perheen usean monen vain myös kun jos
     jokainen kukin sama toinen muu uusi suuri pieni mikään oma tämä kyseinen suurin pienin tämän kyseisen yhden kahden kolmen useimmat monet kaikki kaikkien muut
     muiden muissa suurten pienten osa vaikka että koska siksi näin lisäksi samoin kuitenkin sekä tai ja niin suomen euroopan pohjoismaiden itse esimerkiksi eri
     tällöin nyt kunnan kaupungin hallituksen työnhakijan palvelun palvelut palveluiden asukkaan nykyinen nykyisen aiempi asukasluvultaan järjestävä järjestävän samanlainen
+    erään eräiden tuolloin silloin jolloin milloin muulloin aiemmin myöhemmin nykyisin usein toisin edelleen samoin kuntien sitten enää entisen
     miten kuten mihin ennen ilman kunkin erityisesti useamman yhteisen molempien muun
     den varje en ett vår alla andra mindre större många finlands kommunen staden""".split()
 )
@@ -164,9 +168,7 @@ def _compounds(text: str) -> Iterator[Named]:
         word = match["compound"].casefold()
         if word in _COMMON or any(same_word(word, common) for common in _COMMON if common[:4] == word[:4]):
             continue
-        if _at_start(text, match.start()) and word.endswith(
-            ("kunta", "kunnan", "kunnassa", "kunnalla", "kunnalle", "kuntaa", "kuntaan")
-        ):
+        if _COMMON_END.search(word) or (_at_start(text, match.start()) and _MUNICIPAL_END.search(word)):
             continue
         yield _named(match, (word,))
 

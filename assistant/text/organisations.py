@@ -91,8 +91,10 @@ _COMMON = frozenset(
     huvudstad hemkommun medlemskommun grannkommun fackförbund centralförbund ämbetsverket regelverket nätverket verket""".split()
 )
 # Compounds of a common noun: "työllisyyslautakunta".
-_COMMON_END = re.compile(r"(?:lauta|valio|toimi|neuvottelu|yhteis|henkilö|asiakas|maa|hallinto)kun(?:ta|na|ti|ni)\w*$")
-_MUNICIPAL_END = re.compile(r"kun(?:ta|na)\w*$")
+_COMMON_END = re.compile(
+    rf"(?:lauta|valio|toimi|neuvottelu|yhteis|henkilö|asiakas|maa|hallinto)(?:{_SINGULAR_MUNICIPALITY}|{_PLURAL_MUNICIPALITY})$"
+)
+_MUNICIPAL_END = re.compile(rf"(?:{_SINGULAR_MUNICIPALITY})$")
 # Words that stand before "kunta" or "kaupunki" at the beginning of a sentence and are no names.
 _NOT_NAMES = frozenset(
     """oman jokaisen kunkin saman toisen muun uuden suuren pienen koko alueen maan valtion lain henkilön asiakkaan perheen usean monen vain myös kun jos

@@ -61,8 +61,8 @@ def _draw(desk: Desk, busy: str = "") -> Drawn:
     try:
         return desk, view.told(desk), view.body(desk, busy), view.column(desk), gr.Tab(label=view.label(desk))
     except Exception as error:  # noqa: BLE001
-        desk.opened = ""
-        return desk, gr.skip(), _fault(fault(error, desk.language)), gr.skip(), gr.skip()
+        desk.opened, desk.told = "", ""
+        return desk, view.told(desk), _fault(fault(error, desk.language)), gr.skip(), gr.skip()
 
 
 def _payload(event: gr.EventData) -> Told:

@@ -208,13 +208,13 @@ class Desk:
 
     def save(self, told: Told) -> bool:
         """Keeps what is being typed; whether the whole is to be drawn anew."""
+        self.serial += 1
         if told.get("what") == "wishes" and not told.get("by", "").strip():
             self.act("wishes", told)
             return True
         try:
             self._typed(told)
         except ConflictError as clash:
-            self.serial += 1
             self._clashed(clash, told)
             return True
         except Exception as error:  # noqa: BLE001 - told to the user, logged by `fault`

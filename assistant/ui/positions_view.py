@@ -46,6 +46,7 @@ def told(desk: Desk) -> Html:
         tag("p", None if desk.failed else line, class_="told-line", role="status"),
         tag("p", line if desk.failed else None, class_="told-line bad", role="alert"),
         class_="told-strip",
+        data_serial=str(desk.serial),
     )
 
 

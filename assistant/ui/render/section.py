@@ -188,7 +188,7 @@ def approving(version: Version, approval: Approval | None, language: Language) -
             at=moment(approval.at, language),
             n=approval.version,
         )
-        return tag("p", icon("done"), tag("span", words), class_="approved", id="approved", tabindex=-1)
+        return tag("p", icon("done"), tag("span", words), class_="approved-by", id="approved", tabindex=-1)
     old = None
     if approval is not None:
         old = tag("p", say("positions.approved_older", language, n=approval.version, by=approval.by), class_="note")

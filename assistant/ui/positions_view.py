@@ -115,8 +115,8 @@ def _proposal(desk: Desk, busy: str) -> Html:
     return tag(
         "div",
         tag("div", back, positions.who(desk.name, desk.wrong, language), class_="positions-top"),
-        tag("div", _clash(desk)),
         position.head(row, language),
+        tag("div", _clash(desk)),
         position.words(row.proposal, desk.memo(row.proposal), language),
         _step(1, "stance", tag("div", position.stances(stood, language), _contradictions(desk)), language),
         _step(2, "own", _own(desk, stood), language),

@@ -568,7 +568,12 @@ class Desk:
             self.whole += 1
             self.focus = "proposal"
         else:
-            self._done_editing(clash.theirs.section)
+            section = clash.theirs.section
+            if clash.text:
+                # What was written here stays as an unfinished edit: both are kept, as was told.
+                self.drafting.workspace.save_typing(section, clash.text, self.name, self._read.get(section, 0))
+            self.editing, self.restored = False, False
+            self._read[section] = clash.theirs.n
             self.focus = "t0"
         self.fresh += 1
         self._say("took_theirs")

@@ -275,6 +275,20 @@ def test_two_people_on_one_section(desk: Desk, product: Fake) -> None:
     assert [version.text for version in work.versions[1:]] == ["Toisen virke.", "Oma virke."]
 
 
+def test_taking_the_others_text_keeps_mine(desk: Desk, product: Fake) -> None:
+    """The text that gave way is there as an unfinished edit, and no version comes of it."""
+    drafted(desk)
+    other = do(Desk(product, FI), "open", by="Toinen", id=desk.opened)
+    do(other, "edit", by="Toinen", text="Toisen virke.")
+    do(desk, "edit", text="Oma virke.")
+    do(desk, "take_theirs")
+    work = desk.work()
+    assert work is not None
+    assert (work.newest.text, work.typed, len(work.versions)) == ("Toisen virke.", "Oma virke.", 2)
+    do(desk, "approve")
+    assert desk.rows()[0].stage is Stage.APPROVED
+
+
 def test_two_people_on_one_stance(desk: Desk, product: Fake) -> None:
     """A stance saved on an older one is refused and shown with the other; either may be chosen."""
     other = do(Desk(product, FI), "open", by="Toinen", id=desk.opened)

@@ -95,11 +95,15 @@ def connect(widgets: Widgets, sources: gr.HTML, product: Product, language: Lang
         if desk is None:
             yield lost(told)
             return
+        # The lock is taken anew for each step: the steps of a generator may run in different threads.
         with desk.lock:
             desk.working()
-            yield _draw(desk, _BUSY.get(told.get("do", ""), "positions.changing"))
+            begun = _draw(desk, _BUSY.get(told.get("do", ""), "positions.changing"))
+        yield begun
+        with desk.lock:
             desk.act(told.get("do", ""), told)
-            yield _draw(desk)
+            done = _draw(desk)
+        yield done
 
     def save(desk: Desk | None, event: gr.EventData) -> Drawn:
         told = _payload(event)

@@ -16,8 +16,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+
+import structlog
 
 from assistant.errors import RefusedError, StoreError, UsageError
 from assistant.export import Format, What, make
@@ -74,6 +77,12 @@ class Drafting:
         self.case = case
         self._library = library
         self._now = now
+        self._behind = ThreadPoolExecutor(max_workers=1, thread_name_prefix="notes")
+
+    def close(self) -> None:
+        """Waits until notes are in the library, and lets go of the workspace."""
+        self._behind.shutdown()
+        self.workspace.close()
 
     # Proposals
 
@@ -379,15 +388,19 @@ class Drafting:
         return [self.workspace.section_id(proposal.id, language) for language in (Language.FI, Language.SV)]
 
     def _notes(self, facts: Iterable[LocalFact]) -> Mapping[str, Quote]:
-        """The facts as notes that can be quoted, kept in the library as well where it can be written to now."""
+        """The facts as notes that can be quoted. They come into the library behind the draft's back: on a large one the index
+        takes a while to follow, and a draft quotes them from here."""
         made: dict[str, Document] = {fact.id: note(fact) for fact in facts}
-        try:
-            self._library.keep(tuple(made.values()))
-        except StoreError as fault:
-            # The workspace keeps what is quoted; the note is found by search once the library is free again.
-            if fault.code not in ("busy", "read_only"):
-                raise
+        if made:
+            self._behind.submit(self._keep, tuple(made.values()))
         return {name: whole(document) for name, document in made.items()}
+
+    def _keep(self, notes: tuple[Document, ...]) -> None:
+        try:
+            self._library.keep(notes)
+        except StoreError as fault:
+            # The workspace has what is quoted; the note comes in with a later draft, once the library is free again.
+            structlog.get_logger(__name__).warning("note_not_kept", code=fault.code)
 
 
 def picked(found: Grounds, position: Position) -> tuple[Ground, ...]:

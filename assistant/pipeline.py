@@ -183,7 +183,7 @@ class Assistant:
     def close(self) -> None:
         """Lets go of every file."""
         if self._drafting is not None:
-            self._drafting.workspace.close()
+            self._drafting.close()
         self.library.close()
 
 

@@ -19,7 +19,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import retrieval, speed, start
+from bench import drafting, retrieval, speed, start
 from bench.folders import Folders
 from bench.table import Figure, settle, table
 
@@ -28,6 +28,7 @@ FIGURES: dict[str, Callable[[Folders], list[Figure]]] = {
     "memory": speed.memory,
     "adding": speed.adding,
     "cli": speed.cli,
+    "drafting": drafting.drafting,
     "start": start.starting,
 }
 
@@ -44,7 +45,7 @@ def main() -> int:
             _tell(f"search: {source.name}")
             figures += _shown(retrieval.measure(source, kept / f"bench-{source.name}"))
         for chosen in _chosen(wish.only, wish.slow):
-            if chosen in ("asking", "memory"):
+            if chosen in ("asking", "memory", "drafting"):
                 _tell("making the large data folder")
                 assert folders.large  # made before the machine is left to settle
             settle(wish.settle)

@@ -52,7 +52,7 @@ def opened(folder: Path) -> Drafting:
 
 def closed(drafting: Drafting) -> None:
     """Lets go of its files."""
-    drafting.workspace.close()
+    drafting.close()
     drafting._library.close()
 
 
@@ -175,6 +175,7 @@ def test_own_words_are_there_unchanged(drafting: Drafting) -> None:
     (fact,) = [claim for claim in made.version.claims if claim.role is Role.FACT]
     assert fact.text == "Kaupungin työkokeiluissa oli vuonna 2025 yhteensä 84 henkilöä (työllisyyspalvelut)."
     assert (fact.origin, [quote.text for quote in fact.quotes]) == (Origin.SUPPORTED, [FACT.text])
+    drafting.close()
     notes = [d for d, _ in drafting._library.documents() if d.kind is Kind.LOCAL]
     assert [drafting._library.document(d.id).text for d in notes] == [FACT.text]
 

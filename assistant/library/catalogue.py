@@ -61,6 +61,7 @@ class Catalogue:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._folder = path.parent
+        self._listed: tuple[str, list[tuple[Document, int]]] | None = None
         self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 5})
         sa.event.listen(self._engine, "connect", _configure)
         with Faults(self._folder):
@@ -123,7 +124,17 @@ class Catalogue:
                 _touch(link)
 
     def documents(self) -> list[tuple[Document, int]]:
-        """Every document without its text, in the order of adding, with the number of its passages."""
+        """Every document without its text, in the order of adding, with the number of its passages.
+
+        Read anew only when what is stored has changed: many ask, and a large list takes a third of a second.
+        """
+        # Read before the list: a change between the two makes the next call read again.
+        revision = self.revision()
+        if self._listed is None or self._listed[0] != revision:
+            self._listed = (revision, self._read_list())
+        return list(self._listed[1])
+
+    def _read_list(self) -> list[tuple[Document, int]]:
         columns = [c for c in _documents.c if c.name not in ("text", "blocks")]
         count = sa.select(_passages.c.document, sa.func.count().label("n")).group_by(_passages.c.document).subquery()
         query = (

@@ -160,7 +160,7 @@ class Library:
     def writing(self) -> Iterator[None]:
         """Holds the folder for writing. Raises StoreError `busy` when another process does."""
         try:
-            with filelock.FileLock(self.folder / "lock", timeout=WAIT):
+            with filelock.FileLock(self.folder / "lock", timeout=WAIT), self.search.steady():
                 yield
         except filelock.Timeout as fault:
             raise StoreError("busy", retryable=True, folder=self.folder) from fault
@@ -257,7 +257,6 @@ class Library:
         if self._embedder is not None:
             self._follow_vectors(passages, texts, revision, on_progress, anew=anew)
         self._catalogue.note("indexed", self._done())
-        self.search.forget()
 
     def _follow_vectors(
         self,
@@ -285,7 +284,6 @@ class Library:
                 embedder=self._embedder_name,
                 revision=revision,
             )
-            self.search.forget()
         fill(
             self._cache,
             self._embedder,

@@ -10,12 +10,14 @@ from __future__ import annotations
 import functools
 import threading
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
+from assistant.errors import StoreError
 from assistant.library import lexical
 from assistant.library.catalogue import Catalogue
 from assistant.library.index import Builds
@@ -98,27 +100,61 @@ class Search:
         self._fingerprint = fingerprint
         self._turn = threading.Lock()
         self._held: Snapshot | None = None
+        self._retired: Snapshot | None = None
+        self._writing = False
         # A question is looked at from several sides; it is embedded once.
         self._vector = functools.lru_cache(maxsize=16)(self._embedded)
 
     def snapshot(self) -> Snapshot:
         """The library as it is now. Raises StoreError."""
         with self._turn:
+            if self._held is not None and self._writing:
+                return self._held
             revision = self._catalogue.revision()
             if self._held is None or self._held.revision != revision:
-                old, self._held = self._held, self._take(revision)
-                if old is not None and old.index is not None:
-                    old.index.close()
+                self._swap(self._take(revision))
+                assert self._held is not None
             elif self._held.index is None and self._embedder is not None:
                 self._held.index = self._builds.open(self._fingerprint, revision)
             return self._held
 
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """While this process writes, searches go on over what was there before, and do not wait for the indexes to follow;
+        what is new is there for them at the end."""
+        self._writing = True
+        try:
+            yield
+        finally:
+            self._writing = False
+            self._renew()
+
+    def _renew(self) -> None:
+        """Takes a new snapshot aside, so that no search waits for it."""
+        held = self._held
+        try:
+            revision = self._catalogue.revision()
+            if held is not None and held.revision != revision:
+                new = self._take(revision)
+                with self._turn:
+                    self._swap(new)
+        except StoreError:
+            # The next search meets the same trouble, and tells of it where it can be told.
+            self.forget()
+
+    def _swap(self, new: Snapshot) -> None:
+        """Puts a snapshot in the held one's place. That one may be in use: it is closed when the next one retires."""
+        if self._retired is not None and self._retired.index is not None:
+            self._retired.index.close()
+        self._retired, self._held = self._held, new
+
     def forget(self) -> None:
         """Lets go of the snapshot; the next search takes a new one."""
         with self._turn:
-            if self._held is not None and self._held.index is not None:
-                self._held.index.close()
-            self._held = None
+            for one in (self._held, self._retired):
+                if one is not None and one.index is not None:
+                    one.index.close()
+            self._held = self._retired = None
 
     def search(self, query: Query, k: int, where: Filter | None = None) -> tuple[Hit, ...]:
         """The `k` best passages, best first, each once; among equals the earlier in the library."""

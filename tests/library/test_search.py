@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from assistant.library.library import Library
 from assistant.library.search import DEPTH, K, Query, fuse, heading_line, searchable
+from assistant.library.shelf import Shelf
 from assistant.testing import HashEmbedder
-from assistant.types import Filter, IndexState, Kind
+from assistant.types import Document, Filter, IndexState, Kind
 from tests.conftest import MakeLibrary
 from tests.text.made import document, passage
 
@@ -206,3 +207,18 @@ def test_empty_library(library: Library) -> None:
     """A library that holds nothing finds nothing."""
     assert _found(library, Query(text="palsta", also="maksu")) == []
     assert library.search.snapshot().documents == 0
+
+
+def test_a_search_does_not_wait_for_a_writer(library: Library, texts: Path) -> None:
+    """While sources are taken in, the same process finds what was there before; afterwards it finds the new as well."""
+    library.add([texts / "muistio-kasvihuoneet.md"])
+    before = library.search.snapshot()
+    with library.writing():
+        new = Document(
+            id="0" * 64, external_id="uusi", kind=Kind.LOCAL, title="Uusi", text="Uusi tieto.", source="note:n"
+        )
+        shelf = Shelf(library._catalogue)
+        shelf.put(new, "uusi")
+        shelf.flush()
+        assert library.search.snapshot() is before
+    assert {p.document.external_id for p in library.search.snapshot().passages} >= {"uusi", "muistio-kasvihuoneet"}

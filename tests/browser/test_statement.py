@@ -103,7 +103,7 @@ def test_from_findings_to_files(drafted: Visit, tmp_path: Path) -> None:
     assert "Huomautus 1/2" in page.inner_text("#whole-check")
     assert WISHES[1] in page.inner_text(".whole-paper >> nth=0")
     page.click("[data-do=drop]:visible")
-    told(drafted, "Lause poistettu")
+    told(drafted, "Virke poistettu")
     assert UNFOUNDED not in page.inner_text(".whole-paper >> nth=0")
     for left in range(total - 3, -1, -1):
         page.click("[data-do=accept]:visible")
@@ -178,7 +178,7 @@ def test_the_check_by_keys_alone(drafted_wide: Visit) -> None:
     page.keyboard.press("Escape")
     assert page.locator(".mending:visible").count() == 0
     page.keyboard.press("p")
-    told(drafted_wide, "Lause poistettu")
+    told(drafted_wide, "Virke poistettu")
     page.keyboard.press("h")
     told(drafted_wide, "Avoimia huomautuksia: 1.")
     page.keyboard.press("h")

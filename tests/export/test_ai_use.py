@@ -119,6 +119,8 @@ def test_person_chose_and_body_answers(statement: Statement) -> None:
 def test_origins_are_counted(statement: Statement) -> None:
     """The sentences of each origin are counted, and the counts add up."""
     text = _txt(statement)
-    assert "Alkuperä: lainaus\nMitä se tarkoittaa: lähteen omia sanoja vakiokehyksessä\nVirkkeitä: 4" in text
+    assert (
+        "Alkuperä: lainaus\nMitä se tarkoittaa: lähteen omat sanat ja vakiomuotoinen johtolause\nVirkkeitä: 4" in text
+    )
     total = sum(sum(part["origins"].values()) for part in _json(statement)["sections"])
     assert total == len(statement.claims)

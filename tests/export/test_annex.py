@@ -104,7 +104,7 @@ def test_digest_is_told(statement: Statement) -> None:
     """A digest never passes as the body's own words."""
     told = _txt(statement).split("[5] ")[1].split("[6] ")[0]
     assert "Kooste julkisesta tekstistä" in told
-    assert "tarkista alkuperäisestä" in told
+    assert "Tarkista tieto alkuperäisestä" in told
     assert "alkuperäisen laatija: Esimerkkiministeriö" in told
 
 

@@ -433,7 +433,7 @@ def test_nothing_to_mend_writes_nothing(walk: Drafting) -> None:
 def test_a_sentence_is_removed(walk: Drafting) -> None:
     """The sentence is gone, and its finding with it."""
     told = deed(walk, "drop")
-    assert "Lause poistettu" in done(walk, told)
+    assert "Virke poistettu" in done(walk, told)
     assert UNFOUNDED not in walk.latest(told["id"]).text
     assert told["finding"] not in {one.finding.id for one in waiting(walk.statement())}
 
@@ -443,7 +443,7 @@ def test_the_only_sentence_stays(walk: Drafting) -> None:
     section = walk.statement().sections[0]
     version = walk.edit(section.id, "Yksi virke.", by="V").version
     told = {"do": "drop", "id": section.id, "n": str(version.n), "claim": "0"}
-    assert "ainoa lause" in done(walk, told)
+    assert "ainoa virke" in done(walk, told)
     assert walk.latest(section.id).n == version.n
 
 

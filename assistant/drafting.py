@@ -15,17 +15,17 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import structlog
 
-from assistant.errors import RefusedError, StoreError, UsageError
-from assistant.export import Format, What, make
+from assistant.errors import OpenFindingsError, RefusedError, StoreError, UsageError
+from assistant.export import Format, What, make, suggested_name
 from assistant.library.library import Library
-from assistant.library.notes import note, whole
+from assistant.library.notes import is_note, note, whole
 from assistant.statement import (
     CHOICES,
     Acceptance,
@@ -38,18 +38,19 @@ from assistant.statement import (
     Proposal,
     ProposalState,
     Section,
-    Side,
     Stance,
     Statement,
     Version,
     VersionKind,
 )
 from assistant.steps.check import section as check_section
-from assistant.steps.draft import write
+from assistant.steps.draft import told, write
 from assistant.steps.grounds import gather
 from assistant.steps.proposals import RULES, detect
 from assistant.steps.revise import Change, difference, edited, own_words, revise
 from assistant.steps.rubric import judge
+from assistant.text.finnish import words
+from assistant.text.plain import plain
 from assistant.text.prompts import load
 from assistant.trace import Clock
 from assistant.types import Case, Claim, Document, Finding, Kind, Language, Quote
@@ -58,8 +59,15 @@ from assistant.workspace import Workspace
 SHIPPED = "knowledge"
 """Who confirmed the proposals that come with the knowledge folder."""
 MODEL = "extractive"
-DEFAULT_PICK = {Side.NEUTRAL: 3, Side.FOR: 2, Side.AGAINST: 2}
-"""Grounds a draft takes of each group where the person chose none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """A file to hand in: its bytes, a name that is safe everywhere, and the statement it was made of."""
+
+    content: bytes
+    name: str
+    statement: Statement
 
 
 class Drafting:
@@ -115,6 +123,14 @@ class Drafting:
         return self._library.document(proposal.document) if proposal.document in inside else None
 
     def _follow_memos(self) -> None:
+        """Brings the register in step with the library's memos; where it cannot be written now, it is read as it is."""
+        try:
+            self._follow()
+        except StoreError as fault:
+            if fault.code not in ("busy", "read_only", "disk_full") or not self.workspace.proposals():
+                raise
+
+    def _follow(self) -> None:
         memos = {document.id: document for document, _ in self._library.documents() if document.kind is Kind.MEMO}
         wanted = f"{RULES}:{','.join(sorted(memos))}"
         kept = self.workspace.note("memos") or ""
@@ -129,6 +145,8 @@ class Drafting:
             found = detect(self._library.document(document.id))
             shipped = SHIPPED if document.source.startswith(f"{SHIPPED}:") else ""
             self.workspace.detected(found, confirmed_by=shipped)
+        if self.case.name:
+            self.workspace.set_case(self.case)
         self.workspace.note("memos", wanted)
 
     # The person's position
@@ -141,15 +159,18 @@ class Drafting:
         """Keeps a position. Raises ConflictError when somebody saved meanwhile, UsageError for a stance nobody can choose."""
         if position.stance not in (*CHOICES, Stance.UNDECIDED):
             raise UsageError("stance_unknown", stance=position.stance)
-        facts = tuple(
-            fact if fact.id else replace(fact, id=fact_id(fact)) for fact in position.facts if fact.text.strip()
-        )
-        return self.workspace.save_position(replace(position, facts=facts), by)
+        facts = tuple(fact if fact.id else replace(fact, id=fact_id(fact)) for fact in position.facts if says(fact))
+        before = self.workspace.position(position.proposal)
+        kept = self.workspace.save_position(replace(position, facts=facts), by)
+        if kept.facts != before.facts:
+            # Behind the page's back: on a large library the index takes a while to follow.
+            self._behind.submit(self._match_notes)
+        return kept
 
     def with_facts(self, position: Position, facts: Sequence[LocalFact]) -> Position:
         """The position with more facts, none twice."""
         known = {fact.id for fact in position.facts}
-        named = {fact_id(fact): fact for fact in facts if fact.text.strip()}
+        named = {fact_id(fact): fact for fact in facts if says(fact)}
         new = tuple(replace(fact, id=name) for name, fact in named.items() if name not in known)
         return replace(position, facts=(*position.facts, *new))
 
@@ -190,7 +211,7 @@ class Drafting:
         clock.mark("position")
         found = self._gathered(held, position.stance)
         clock.mark("grounds")
-        claims = write(held, position, picked(found, position), self._notes(position.facts), language)
+        claims = write(held, position, found.grounds, notes(position.facts), language, city=self.case.respondent)
         identity = load("draft", language).id
         clock.mark("write", model=MODEL, prompt=identity)
         version = self.workspace.keep(
@@ -211,9 +232,10 @@ class Drafting:
             before.claims,
             instruction,
             proposal=held,
-            position=position,
+            # The section stands on the stance it was drafted for, until it is drafted anew.
+            position=replace(position, stance=before.stance),
             grounds=found.grounds,
-            notes=self._notes(position.facts),
+            notes=notes(position.facts),
             language=before.language,
         )
         version = replace(
@@ -223,6 +245,8 @@ class Drafting:
             instruction=instruction,
             prompt=load("draft", before.language).id,
         )
+        if claims == before.claims:
+            raise RefusedError("nothing_changed")
         return self._kept(version, before, expected, clock)
 
     def edit(self, section: str, text: str, *, by: str = "", expected: int | None = None) -> Drafted:
@@ -232,8 +256,8 @@ class Drafting:
         held = self.workspace.proposal(before.proposal)
         position = self.workspace.position(held.id)
         own = (*(fact.text for fact in (*position.facts, *before.facts)), position.wishes, before.wishes)
-        notes = self._notes((*position.facts, *before.facts))
-        claims = edited(before.claims, text, notes=notes, own=own)
+        held_notes = notes((*position.facts, *before.facts))
+        claims = edited(before.claims, text, notes=held_notes, own=own)
         version = self._version(held, position, before.language, claims, VersionKind.EDIT, by)
         wishes = own_words(claims, position.wishes, position.facts)
         version = replace(version, stance=before.stance, wishes=wishes, model="")
@@ -273,11 +297,7 @@ class Drafting:
 
     def findings(self, version: Version) -> tuple[Finding, ...]:
         """What the checks say of a version as things stand now."""
-        inside = {document.id for document, _ in self._library.documents()}
-        quoted = {quote.passage.document for claim in version.claims for quote in claim.quotes}
-        gone = frozenset(d.id for d in quoted if d.id not in inside and d.kind is not Kind.LOCAL)
-        held = self.workspace.proposal(version.proposal)
-        return check_section(version, held, stance=self.workspace.position(held.id).stance, gone=gone)
+        return self._findings(version, self.workspace.proposal(version.proposal), self._inside())
 
     def check_file(self, path: Path) -> tuple[Finding, ...]:
         """The statement check on a document from outside. Raises ReadError."""
@@ -290,6 +310,7 @@ class Drafting:
     def statement(self, language: Language = Language.FI) -> Statement:
         """The whole as it would be handed in now."""
         confirmed = [p for p in self.proposals() if p.state is ProposalState.CONFIRMED]
+        inside = self._inside()
         sections, without = [], []
         for held in confirmed:
             version = self.workspace.latest(self.workspace.section_id(held.id, language))
@@ -302,7 +323,7 @@ class Drafting:
                     id=version.section,
                     proposal=held,
                     version=version,
-                    findings=self.findings(version),
+                    findings=self._findings(version, held, inside),
                     approval=approval if approval and approval.version == version.n else None,
                 )
             )
@@ -316,34 +337,49 @@ class Drafting:
         )
 
     def accept(self, finding: str, by: str, language: Language = Language.FI) -> Acceptance:
-        """A named person's acceptance of an open finding. Raises UsageError when there is no such finding."""
-        for held in self.statement(language).open:
-            if held.id == finding:
-                return self.workspace.accept(held.id, held.message, by)
-        if any(held.finding == finding for held in self.workspace.acceptances()):
-            return next(held for held in self.workspace.acceptances() if held.finding == finding)
-        raise UsageError("unknown_finding", id=finding)
+        """A named person's acceptance of a finding. Raises UsageError when the statement has no such finding."""
+        return self._accept(self.statement(language), finding, by)
 
     def export(
-        self, what: What, form: Format, *, language: Language = Language.FI, marks: bool = False, by: str = ""
-    ) -> bytes:
-        """A file to hand in. Raises RefusedError when there is nothing to hand in, or the text has open findings."""
+        self,
+        what: What,
+        form: Format,
+        *,
+        language: Language = Language.FI,
+        marks: bool = False,
+        by: str = "",
+        accept: Sequence[str] = (),
+        write: Callable[[Exported], object] = lambda _: None,
+    ) -> Exported:
+        """A file to hand in. `accept` are findings that `by` accepts first; the log tells of the file once `write` is done with it.
+
+        Raises RefusedError when there is nothing to hand in, or when the text that is handed in has open findings. The annex, the
+        agenda item and the page on AI are for the city's own use, and the annex tells what is open.
+        """
+        if language is Language.EN:
+            raise UsageError("draft_language")
         statement = self.statement(language)
         if not statement.sections:
             raise RefusedError("nothing_to_export")
+        for finding in accept:
+            self._accept(statement, finding, by)
+        if accept:
+            statement = replace(statement, accepted=self.workspace.acceptances(), events=self.workspace.events())
         if what in (What.STATEMENT, What.FORM) and statement.open:
-            raise RefusedError("open_findings", count=len(statement.open), ids=", ".join(f.id for f in statement.open))
-        inside = frozenset(document.id for document, _ in self._library.documents())
+            raise OpenFindingsError(statement.open)
+        inside = self._inside()
         made = make(what, form, statement, marks=marks, library_documents=inside, now=self._now())
+        exported = Exported(content=made, name=suggested_name(what, form, statement), statement=statement)
+        write(exported)
         self.workspace.log(by, "export", what.value, format=form.value, sha256=hashlib.sha256(made).hexdigest())
-        return made
+        return exported
 
     # Inside
 
     def _gathered(self, proposal: Proposal, stance: Stance) -> Grounds:
         """Grounds; the register's other proposals tell what is not about this one."""
         others = tuple(p for p in self.workspace.proposals() if p.state is not ProposalState.REJECTED)
-        return gather(self._library, proposal, stance, others=others)
+        return gather(self._library, proposal, stance, own_body=self.case.respondent, others=others)
 
     def _kept(self, version: Version, before: Version, expected: int | None, clock: Clock) -> Drafted:
         clock.mark("write", model=version.model or None, prompt=version.prompt or None)
@@ -384,32 +420,54 @@ class Drafting:
         try:
             proposal = self.workspace.proposal(name)
         except StoreError as fault:
+            if fault.code != "unknown_proposal":
+                raise
             raise StoreError("unknown_section", id=name) from fault
         return [self.workspace.section_id(proposal.id, language) for language in (Language.FI, Language.SV)]
 
-    def _notes(self, facts: Iterable[LocalFact]) -> Mapping[str, Quote]:
-        """The facts as notes that can be quoted. They come into the library behind the draft's back: on a large one the index
-        takes a while to follow, and a draft quotes them from here."""
-        made: dict[str, Document] = {fact.id: note(fact) for fact in facts}
-        if made:
-            self._behind.submit(self._keep, tuple(made.values()))
-        return {name: whole(document) for name, document in made.items()}
+    def _inside(self) -> frozenset[str]:
+        return frozenset(document.id for document, _ in self._library.documents())
 
-    def _keep(self, notes: tuple[Document, ...]) -> None:
+    def _findings(self, version: Version, proposal: Proposal, inside: frozenset[str]) -> tuple[Finding, ...]:
+        quoted = {quote.passage.document for claim in version.claims for quote in claim.quotes}
+        gone = frozenset(d.id for d in quoted if d.id not in inside and not is_note(d))
+        stance = self.workspace.position(proposal.id).stance
+        return check_section(version, proposal, stance=stance, gone=gone, city=self.case.respondent)
+
+    def _accept(self, statement: Statement, finding: str, by: str) -> Acceptance:
+        for section in statement.sections:
+            for held in section.findings:
+                if held.id == finding:
+                    return self.workspace.accept(held.id, held.message, by)
+        raise UsageError("unknown_finding", id=finding)
+
+    def _match_notes(self) -> None:
+        """Brings the library's notes in step with the facts of all positions; what a version quotes stays in the workspace."""
         try:
-            self._library.keep(notes)
-        except StoreError as fault:
-            # The workspace has what is quoted; the note comes in with a later draft, once the library is free again.
-            structlog.get_logger(__name__).warning("note_not_kept", code=fault.code)
+            facts = [
+                fact for proposal in self.workspace.proposals() for fact in self.workspace.position(proposal.id).facts
+            ]
+            wanted = {made.id: made for made in map(note, facts)}
+            self._library.keep(tuple(wanted.values()))
+            self._library.remove([d.id for d, _ in self._library.documents() if is_note(d) and d.id not in wanted])
+        except Exception as fault:  # noqa: BLE001 - nobody waits for this; the next change of facts tries again
+            told = getattr(fault, "code", type(fault).__name__)
+            structlog.get_logger(__name__).warning("notes_not_kept", code=told)
 
 
 def picked(found: Grounds, position: Position) -> tuple[Ground, ...]:
-    """The grounds the person chose, in the order found; where none were chosen, the first of each group that suits the stance."""
-    if position.grounds:
-        return tuple(ground for ground in found.grounds if ground.id in position.grounds)
-    against = position.stance in (Stance.OPPOSES, Stance.SUPPORTS_WITH_RESERVATIONS)
-    sides = (Side.NEUTRAL, Side.AGAINST if against else Side.FOR)
-    return tuple(ground for side in sides for ground in found.side(side)[: DEFAULT_PICK[side]])
+    """The grounds that a draft would tell now."""
+    return tuple(told(found.grounds, position, notes(position.facts)))
+
+
+def notes(facts: Iterable[LocalFact]) -> dict[str, Quote]:
+    """The facts as notes that can be quoted, by the fact's id."""
+    return {fact.id: whole(note(fact)) for fact in facts}
+
+
+def says(fact: LocalFact) -> bool:
+    """Whether the fact has any words."""
+    return bool(words(plain(fact.text)))
 
 
 def fact_id(fact: LocalFact) -> str:

@@ -3,6 +3,7 @@
     LausuntoError            something could not be done; exit code 1
     ├── UsageError           the call itself is wrong; exit code 2
     ├── RefusedError         a check refused; exit code 3
+    │   └── OpenFindingsError    the text has findings that nobody has mended or accepted
     ├── ReadError            a file could not be read
     ├── StoreError           the data folder or its database
     ├── ConflictError        somebody else changed it meanwhile; carries what they made
@@ -14,7 +15,8 @@ Swedish and English; `values` fill them. `retryable` tells whether the same call
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 
 class LausuntoError(Exception):
@@ -39,6 +41,14 @@ class RefusedError(LausuntoError):
     """A check refused: the human's part is missing, or findings are open."""
 
     exit_code = 3
+
+
+class OpenFindingsError(RefusedError):
+    """The text has findings that nobody has mended or accepted; `findings` are those (each a `types.Finding`)."""
+
+    def __init__(self, findings: Sequence[Any]) -> None:
+        super().__init__("open_findings", count=len(findings), ids=", ".join(finding.id for finding in findings))
+        self.findings = tuple(findings)
 
 
 class ReadError(LausuntoError):

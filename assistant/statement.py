@@ -262,14 +262,14 @@ class Statement:
 
     @property
     def open(self) -> tuple[Finding, ...]:
-        """Errors and warnings that nobody has accepted: they stop an export."""
+        """Errors and warnings that nobody has accepted, each once: they stop an export."""
         accepted = {acceptance.finding for acceptance in self.accepted}
-        return tuple(
-            finding
-            for section in self.sections
-            for finding in section.findings
-            if finding.severity is not Severity.INFO and finding.id not in accepted
-        )
+        blocking: dict[str, Finding] = {}
+        for section in self.sections:
+            for finding in section.findings:
+                if finding.severity is not Severity.INFO and finding.id not in accepted:
+                    blocking.setdefault(finding.id, finding)
+        return tuple(blocking.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

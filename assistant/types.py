@@ -422,7 +422,7 @@ class LibraryStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One request for a statement. Unknown fields are empty; roles are named, never persons."""
+    """One request for a statement. Unknown fields are empty; roles are named, never persons. `respondent` is the city that answers."""
 
     name: str
     title: str = ""
@@ -433,6 +433,7 @@ class Case:
     deadline: dt.date | None = None
     url: str = ""
     consultation_id: str = ""
+    respondent: str = ""
     deciding_body: str = ""
     meeting: dt.date | None = None
     languages: tuple[Language, ...] = (Language.FI,)

@@ -284,8 +284,8 @@ def test_open_findings_stop_the_statement(drafting: Drafting) -> None:
     assert told.value.exit_code == 3
     for finding in drafting.statement().open:
         drafting.accept(finding.id, "Hyväksyjä")
-    assert "93 prosenttia" in drafting.export(What.STATEMENT, Format.MD).decode()
-    assert "Hyväksyjä" in drafting.export(What.ANNEX, Format.MD).decode()
+    assert "93 prosenttia" in drafting.export(What.STATEMENT, Format.MD).content.decode()
+    assert "Hyväksyjä" in drafting.export(What.ANNEX, Format.MD).content.decode()
 
 
 def test_nothing_to_export(drafting: Drafting) -> None:

@@ -24,6 +24,10 @@ _COMMANDS = (_sources, _drafting)  # each adds its commands to `app` when it is 
 
 def main() -> None:
     """Runs the command, and turns every way of failing into a message and an exit code."""
+    import structlog
+
+    # Standard output is for what was asked; a log line there would break the one JSON object.
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     try:
         code = app(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)

@@ -10,9 +10,9 @@ from typing import Annotated, Any
 import typer
 
 from assistant import jsonform
-from assistant.cli.shared import Data, Json, app, day, language_told, opened, out, tell, write_bytes
-from assistant.errors import LausuntoError, UsageError
-from assistant.export import Format, What, suggested_name
+from assistant.cli.shared import Data, Json, app, day, language_told, opened, out, read_text, tell, write_bytes
+from assistant.errors import OpenFindingsError, UsageError
+from assistant.export import Format, What
 from assistant.statement import CHOICES, Drafted, Grounds, LocalFact, Proposal, Side, Stance
 from assistant.text.wording import say
 from assistant.types import Language, Severity
@@ -135,7 +135,7 @@ def _change(does: Any, ids: Sequence[str], as_json: bool, data: Path | None) -> 
 def _show_register(as_json: bool, held: Sequence[Proposal]) -> None:
     lines = (
         f"{p.id}  {say(f'proposal_state.{p.state}', language_told())}  {p.name}"
-        + (f"  (s. {p.page})" if p.page is not None else "")
+        + (f"  ({say('cli.page', language_told(), page=p.page)})" if p.page is not None else "")
         for p in held
     )
     out(as_json, {"proposals": [jsonform.proposal(p) for p in held]}, "\n".join(lines))
@@ -152,9 +152,16 @@ def grounds(
     data: Data = None,
 ) -> None:
     """Quotes for and against a proposal, by whom."""
+    _chosen(stance)
     with opened(data) as assistant:
         found = assistant.drafting.grounds(proposal, stance)
     out(as_json, jsonform.grounds(found), _readable_grounds(found))
+
+
+def _chosen(stance: Stance | None) -> None:
+    """Raises UsageError for a stance that a person cannot choose."""
+    if stance is not None and stance not in CHOICES:
+        raise UsageError("stance_unknown", stance=stance.value)
 
 
 @app.command()
@@ -175,17 +182,17 @@ def draft(
     """Writes a section and keeps it as a version."""
     if language is Language.EN:
         raise UsageError("draft_language")
-    if stance is not None and stance not in CHOICES:
-        raise UsageError("stance_unknown", stance=stance.value)
+    _chosen(stance)
+    when = day(date)
     with opened(data, chat_model=model) as assistant:
         work = assistant.drafting
         # The stance belongs to the call: one kept from an earlier call was chosen for another draft.
         position = replace(work.position(proposal), stance=stance or Stance.UNDECIDED)
         if stance is not None:
-            facts = tuple(LocalFact(id="", text=text.strip(), source=source, date=day(date)) for text in note or ())
+            facts = tuple(LocalFact(id="", text=text.strip(), source=source, date=when) for text in note or ())
             position = replace(
                 work.with_facts(position, facts),
-                wishes="\n".join([*([position.wishes] if position.wishes else []), *(wish or ())]),
+                wishes="\n".join(dict.fromkeys([*position.wishes.splitlines(), *(wish or ())])),
                 grounds=work.known_grounds(proposal, ground) if ground else position.grounds,
             )
             work.take_position(position, _someone(by))
@@ -216,12 +223,7 @@ def edit(
     data: Data = None,
 ) -> None:
     """Replaces a section's text with one written by hand: a new version."""
-    from assistant.errors import ReadError
-
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
-        raise ReadError("unreadable", name=file.name) from fault
+    text = read_text(file)
     with opened(data) as assistant:
         made = assistant.drafting.edit(section, text, by=_someone(by))
     _show_drafted(as_json, made)
@@ -245,7 +247,7 @@ def versions(
         text = "".join(marks[str(change.kind)].format(change.text) for change in changes)
     else:
         text = "\n".join(
-            f"{v.n}  {v.at:%Y-%m-%d %H:%M}  {say(f'version_kind.{v.kind}', language_told())}  {v.by}  {v.instruction}".rstrip()
+            f"{v.n}  {v.at.astimezone():%Y-%m-%d %H:%M}  {say(f'version_kind.{v.kind}', language_told())}  {v.by}  {v.instruction}".rstrip()
             for v in held
         )
     out(as_json, told, text)
@@ -270,7 +272,7 @@ def approve(
     with opened(data) as assistant:
         held = assistant.drafting.approve(section, by)
     told = {"section": held.section, "version": held.version, "by": held.by, "at": held.at.isoformat()}
-    out(as_json, {"approved": told}, f"{held.section} {held.version}: {held.by} {held.at:%Y-%m-%d %H:%M}")
+    out(as_json, {"approved": told}, f"{held.section} {held.version}: {held.by} {held.at.astimezone():%Y-%m-%d %H:%M}")
 
 
 @app.command()
@@ -279,7 +281,7 @@ def check(file: Path, as_json: Json = False, data: Data = None) -> None:
     with opened(data) as assistant:
         found = assistant.drafting.check_file(file)
     told = [jsonform.finding(held, language_told()) for held in found]
-    lines = (f"{row['severity']}: {row['message']}" for row in told)
+    lines = map(_remark, told)
     out(as_json, {"findings": told}, "\n".join(lines))
     if any(held.severity is Severity.ERROR for held in found):
         raise typer.Exit(3)
@@ -288,7 +290,7 @@ def check(file: Path, as_json: Json = False, data: Data = None) -> None:
 @app.command()
 def export(
     what: What,
-    form: Annotated[Format, typer.Option("--format", help="The file's format.")] = Format.DOCX,
+    form: Annotated[Format | None, typer.Option("--format", help="Else by the file's ending, else docx.")] = None,
     to: Annotated[Path | None, typer.Option("-o", "--output", help="The file to write.")] = None,
     accept: Annotated[list[str] | None, typer.Option("--accept", help="A finding to accept, by its id.")] = None,
     by: Annotated[str, typer.Option("--by", help="Who accepts and exports.")] = "",
@@ -300,27 +302,45 @@ def export(
     """Writes a file to hand in. Ends with 3 while findings are open."""
     if accept and not by.strip():
         raise UsageError("name_missing")
+    form = _format(form, to)
     with opened(data) as assistant:
-        work = assistant.drafting
-        for finding in accept or ():
-            work.accept(finding, by, language)
-        statement = work.statement(language)
         try:
-            made = work.export(what, form, language=language, marks=marks, by=_someone(by))
-        except LausuntoError as fault:
-            if fault.code == "open_findings":
-                for held in statement.open:
-                    tell(f"{held.id}  {jsonform.finding(held, language_told())['message']}")
+            made = assistant.drafting.export(
+                what,
+                form,
+                language=language,
+                marks=marks,
+                accept=accept or (),
+                by=_someone(by),
+                write=lambda held: write_bytes(to or Path(held.name), held.content),
+            )
+        except OpenFindingsError as fault:
+            for held in fault.findings:
+                tell(f"{held.id}  {jsonform.finding(held, language_told())['message']}")
             raise
-    file = to or Path(suggested_name(what, form, statement))
-    write_bytes(file, made)
-    told = {"file": str(file), "sections": len(statement.sections), "findings_open": len(statement.open)}
-    out(as_json, told, str(file))
+    file = str(to or made.name)
+    told = {"file": file, "sections": len(made.statement.sections), "findings_open": len(made.statement.open)}
+    out(as_json, told, file)
+
+
+def _format(form: Format | None, to: Path | None) -> Format:
+    """The format asked for, else that of the file's ending, else DOCX. Raises UsageError where the two differ."""
+    endings = {held.value for held in Format}
+    ending = to.suffix.lower().lstrip(".") if to else ""
+    if form is None:
+        return Format(ending) if ending in endings else Format.DOCX
+    if ending in endings and ending != form.value:
+        raise UsageError("format_differs", name=to, format=form.value)
+    return form
+
+
+def _remark(finding: dict[str, Any]) -> str:
+    return f"{say('severity.' + finding['severity'], language_told())}: {finding['message']}"
 
 
 def _show_drafted(as_json: bool, made: Drafted) -> None:
     told = jsonform.drafted(made, language_told())
-    remarks = "".join(f"\n\n{row['severity']}: {row['message']}" for row in told["findings"])
+    remarks = "".join(f"\n\n{_remark(row)}" for row in told["findings"])
     out(as_json, told, f"{made.version.section}  {made.version.n}\n\n{made.version.text}{remarks}")
 
 
@@ -332,5 +352,7 @@ def _readable_grounds(found: Grounds) -> str:
             who = " ".join(
                 str(part) for part in (held.document.body or held.document.title, held.document.date) if part
             )
-            lines.append(f"  {held.id}  ”{' '.join(held.quote.text.split())}” · {who} · {held.stance}")
+            lines.append(
+                f"  {held.id}  ”{' '.join(held.quote.text.split())}” · {who} · {say(f'stance.{held.stance}', language_told())}"
+            )
     return "\n".join(lines)

@@ -79,17 +79,22 @@ def opened(data: Path | None = None, **more: Any) -> Iterator[Any]:
 # Reading, showing, writing
 
 
-def question_lines(path: Path) -> list[tuple[str, str]]:
-    """(id, text) of each line of a JSONL file of questions."""
+def read_text(path: Path) -> str:
+    """A text file whole. Raises ReadError."""
     try:
-        # Lines end at \n alone: JSON may hold the other line ends of Unicode inside a string.
-        raw = path.read_text(encoding="utf-8-sig").split("\n")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as fault:
         raise ReadError("not_found", name=path) from fault
     except UnicodeDecodeError as fault:
         raise ReadError("broken", name=path.name) from fault
     except OSError as fault:
         raise ReadError("unreadable", name=path.name) from fault
+
+
+def question_lines(path: Path) -> list[tuple[str, str]]:
+    """(id, text) of each line of a JSONL file of questions."""
+    # Lines end at \n alone: JSON may hold the other line ends of Unicode inside a string.
+    raw = read_text(path).split("\n")
     out = []
     for at, line in enumerate(raw, start=1):
         if not line.strip():

@@ -6,6 +6,7 @@ documents are stored some to a transaction, vectors are kept as they are made, a
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,6 +55,7 @@ class Library:
         read_seconds: int,
     ) -> None:
         self.folder = folder
+        self._turn = threading.Lock()
         self._embedder = embedder
         self._embedder_name = embedder_name
         self._reading = {"max_bytes": max_bytes, "seconds": read_seconds}
@@ -160,7 +162,8 @@ class Library:
     def writing(self) -> Iterator[None]:
         """Holds the folder for writing. Raises StoreError `busy` when another process does."""
         try:
-            with filelock.FileLock(self.folder / "lock", timeout=WAIT), self.search.steady():
+            # Writers of this process wait for one another; one of another process may take long, and is told of.
+            with self._turn, filelock.FileLock(self.folder / "lock", timeout=WAIT), self.search.steady():
                 yield
         except filelock.Timeout as fault:
             raise StoreError("busy", retryable=True, folder=self.folder) from fault

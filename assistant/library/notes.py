@@ -10,6 +10,9 @@ from assistant.text.finnish import language_of
 from assistant.text.wording import say
 from assistant.types import Block, BlockKind, Document, Kind, Language, Passage, Quote
 
+NOTE = "note:"
+"""Where notes say they come from."""
+
 
 def note(fact: LocalFact, body: str = "") -> Document:
     """The fact as a document of kind `local`: its text is the manager's words, unchanged."""
@@ -24,9 +27,14 @@ def note(fact: LocalFact, body: str = "") -> Document:
         body=body or None,
         date=fact.date,
         language=language_of(fact.text),
-        source=f"note:{fact.id}",
+        source=f"{NOTE}{fact.id}",
         blocks=(Block(kind=BlockKind.PARAGRAPH, start=0, end=len(fact.text)),),
     )
+
+
+def is_note(document: Document) -> bool:
+    """Whether the document is a fact kept as a note, as against a local file that somebody added."""
+    return document.source.startswith(NOTE)
 
 
 def whole(document: Document) -> Quote:

@@ -15,7 +15,7 @@ from assistant.text.plain import plain
 from assistant.types import Claim, Kind, Language, Quote
 from assistant.writers import sections
 
-__all__ = ["QUOTES", "plain", "write"]
+__all__ = ["QUOTES", "plain", "told", "write"]
 
 QUOTES = 6
 """How many quotes a draft has when nobody chose them; those a person chose are all told."""
@@ -41,8 +41,8 @@ def write(
     first = sections.stance(position.stance, language, city)
     if position.stance is Stance.NO_COMMENT:
         return (first,)
-    told = _told(grounds, position, notes)
-    reasons = sections.noted(tuple(sections.reasons(told, proposal, position.stance, language)), language)
+    chosen = told(grounds, position, notes)
+    reasons = sections.noted(tuple(sections.reasons(chosen, proposal, position.stance, language)), language)
     return (first, *reasons, *_facts(position, notes, language), *sections.wish_claims(position.wishes))
 
 
@@ -51,17 +51,18 @@ def _facts(position: Position, notes: Mapping[str, Quote], language: Language) -
         yield from sections.fact_claims(fact, notes.get(fact.id), language)
 
 
-def _told(grounds: Sequence[Ground], position: Position, notes: Mapping[str, Quote]) -> list[Ground]:
-    """The grounds to tell: all that the manager chose, and of others that suit the stance the best of each kind of source in
-    turn up to QUOTES.
+def told(grounds: Sequence[Ground], position: Position, notes: Mapping[str, Quote]) -> list[Ground]:
+    """The grounds to tell: those that the manager chose; where none was chosen, of those that suit the stance the best of each
+    kind of source in turn, up to QUOTES.
 
     A note of a fact that the section tells anyway is not quoted beside it.
     """
     facts = {notes[fact.id].passage.document.id for fact in position.facts if fact.id in notes}
     held = [ground for ground in grounds if ground.document.id not in facts]
     chosen = [ground for ground in held if ground.id in position.grounds]
-    others = _in_turn([g for g in held if g.id not in position.grounds and sections.suits(g, position.stance)])
-    kept = {ground.id for ground in (*chosen, *others[: max(0, QUOTES - len(chosen))])}
+    if position.grounds:
+        return chosen
+    kept = {ground.id for ground in _in_turn([g for g in held if sections.suits(g, position.stance)])[:QUOTES]}
     return [ground for ground in held if ground.id in kept]
 
 

@@ -16,7 +16,7 @@ from assistant.library.library import Library
 from assistant.library.search import Query, Snapshot
 from assistant.library.sentences import sentences_of
 from assistant.statement import Contradiction, Ground, Grounds, Proposal, Side, Stance, ground_id
-from assistant.text import stances
+from assistant.text import facts, stances
 from assistant.text.finnish import sentences
 from assistant.text.naming import section
 from assistant.text.quotes import tidy
@@ -61,7 +61,7 @@ _PROPOSES = re.compile(
     r"\b(?:ehdotetaan|esitetään|ehdottaa|tarkastellaan|tulisi|tulee|olisi|föreslås|bör|should|proposed)\b", re.I
 )
 _ACT = re.compile(r"\b(\d{1,4}/\d{4})\b")
-_SECTION = re.compile(r"(?P<first>\d+)(?: ?(?P<letter>[a-z])\b)?(?:\s*[–-]\s*(?P<last>\d+))?\s*(?: [a-z])?\s*§")
+_RANGE = re.compile(r"(\d+)(?: ([a-z]))?(?:-(\d+)(?: [a-z])?)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -448,17 +448,29 @@ def _sections(proposal: Proposal) -> Iterator[tuple[str, str]]:
     references = proposal.references or (proposal.text,)
     told = " ; ".join(references)
     acts = [(m.start(), m[1]) for m in _ACT.finditer(told)]
-    for m in _SECTION.finditer(told):
-        before = [act for at, act in acts if at < m.start()]
-        if not acts:
-            return
-        act = before[-1] if before else acts[0][1]
-        first, last = int(m["first"]), int(m["last"] or m["first"])
-        if m["letter"]:
-            yield act, f"{first}{m['letter']}"
+    if not acts:
+        return
+    for placed in facts.spans(told):
+        if placed.fact.kind is not facts.FactKind.SECTION:
             continue
-        for number in range(first, min(last, first + 30) + 1):
-            yield act, str(number)
+        before = [act for at, act in acts if at < placed.start]
+        for number in _numbers(placed.fact.value):
+            yield before[-1] if before else acts[0][1], number
+
+
+def _numbers(series: str) -> Iterator[str]:
+    """The sections of a token, "54-60" giving each; a lettered end of a range is met by its number."""
+    found = _RANGE.match(series)
+    if found is None:
+        return
+    first, letter, last = found.groups()
+    if letter and not last:
+        yield f"{first}{letter}"
+        return
+    if letter:
+        yield f"{first}{letter}"
+    for number in range(int(first), min(int(last or first), int(first) + 30) + 1):
+        yield str(number)
 
 
 def _further(library: Library, held: Snapshot, matter: _Matter) -> list[_Found]:

@@ -73,7 +73,7 @@ _LEFTOVERS = (
     (
         "chat_opening",
         re.compile(
-            r"^\s*(?:Varmasti|Totta kai|Toki|Tietenkin|Selvä|Hienoa|Mielelläni|Hyvä kysymys|Självklart|Visst|Absolut|Sure|Certainly|Of course)!"
+            r"^[ \t]*(?:Varmasti|Totta kai|Toki|Tietenkin|Selvä|Hienoa|Mielelläni|Hyvä kysymys|Självklart|Visst|Absolut|Sure|Certainly|Of course)!"
             r"|\bTässä on (?:luonno|ehdotuk|ehdotus|teksti|lausuntolu|muokattu|päivitet|korjattu|tiivis|uusi versio|pyydetty|pyytämäsi|versio)\w*"
             r"|\bHär är (?:ett utkast|ett förslag|utkastet|den)\b|\bHere is (?:a|the) (?:draft|revised|text|version)\w*"
             r"|\bkielimallina\b|\btekoälynä\b|\btekoälyavustaja\w*|\bsom en språkmodell\b|\bas an ai\b|\bToivottavasti tämä auttaa\b|\bHoppas det hjälper\b",
@@ -124,8 +124,8 @@ def _first_person(text: str, language: Language) -> Iterator[Remark]:
 _HINTS = {
     Language.FI: (
         (r"johtuen", "vuoksi, takia"),
-        (r"toimesta", "tekijä lauseen subjektiksi"),
-        (r"taholta", "tekijä lauseen subjektiksi"),
+        (r"toimesta", "”kaupunki päättää” eikä ”kaupungin toimesta päätetään”"),
+        (r"taholta", "”kaupunki esittää” eikä ”kaupungin taholta esitetään”"),
         (r"kyseis(?:en|tä|essä|estä|een|ellä|eltä|elle|iä|ten|et|issä|istä|iin)|kyseinen", "tämä, se"),
         (r"ko\.", "tämä, se"),
         (r"em\.|edellämainit\w+", "tämä, nämä"),

@@ -6,7 +6,6 @@ from starlette.responses import Response
 
 from assistant.errors import LausuntoError, RefusedError, UsageError
 from assistant.export.blocks import Format, What
-from assistant.export.files import suggested_name
 from assistant.types import Language
 from assistant.ui.product import Product
 from assistant.ui.talk import fault
@@ -37,8 +36,8 @@ def handed(product: Product, what: What, form: Format, *, text: Language, marks:
         drafting = product.drafting
         by = drafting.workspace.note("last_by") or ""
         made = drafting.export(what, form, language=text, marks=marks, by=by)
-        name = suggested_name(what, form, drafting.statement(text))
     except Exception as error:  # noqa: BLE001 - told to the user, logged by `fault`
         return Response(fault(error, language), status_code=status(error), media_type="text/plain")
     # The name holds ASCII letters, digits, points and hyphens alone.
-    return Response(made, media_type=MEDIA[form], headers={"content-disposition": f'attachment; filename="{name}"'})
+    headers = {"content-disposition": f'attachment; filename="{made.name}"'}
+    return Response(made.content, media_type=MEDIA[form], headers=headers)

@@ -87,7 +87,7 @@ def _packed(document: Document) -> bytes:
         "digest": document.digest,
         "source": document.source,
         "pages": [[page.number, page.start, page.end] for page in document.pages],
-        "blocks": [[block.kind.value, block.start, block.end, block.level] for block in document.blocks],
+        "blocks": [[block.kind.value, block.start, block.end, block.level, block.lead] for block in document.blocks],
         "notes": list(document.notes),
     }
     return dump(told).encode("ascii")
@@ -100,7 +100,8 @@ def _unpacked(content: bytes) -> Document:
     told["date"] = dt.date.fromisoformat(told["date"]) if told["date"] else None
     told["pages"] = tuple(Page(number=n, start=a, end=b) for n, a, b in told["pages"])
     told["blocks"] = tuple(
-        Block(kind=BlockKind(kind), start=a, end=b, level=level) for kind, a, b, level in told["blocks"]
+        Block(kind=BlockKind(kind), start=a, end=b, level=level, lead=next(iter(lead), 0))
+        for kind, a, b, level, *lead in told["blocks"]
     )
     told["notes"] = tuple(told["notes"])
     return Document(**told)

@@ -21,7 +21,15 @@ def dump(value: object) -> str:
 
 def case_row(case: Case) -> dict[str, Any]:
     """A case, told to be the current one."""
-    plain = ("requester", "requester_register_number", "register_number", "consultation_id", "deciding_body", "url")
+    plain = (
+        "requester",
+        "requester_register_number",
+        "register_number",
+        "consultation_id",
+        "respondent",
+        "deciding_body",
+        "url",
+    )
     return {
         "name": line(case.name),
         "current": True,

@@ -55,6 +55,7 @@ cases = sa.Table(
     sa.Column("deadline", sa.Date),
     _text("url"),
     _text("consultation_id"),
+    _text("respondent"),
     _text("deciding_body"),
     sa.Column("meeting", sa.Date),
     _text("languages"),

@@ -156,6 +156,8 @@ def _about(found: re.Match[str]) -> Order:
 def _remove(found: re.Match[str]) -> Order:
     named = found.groupdict()
     numbers = _numbers(named["numbers"]) if named.get("numbers") else (_ORDINALS[named["ordinal"].casefold()],)
+    if not numbers:
+        raise UsageError("instruction_unknown")
     paragraph = named["thing"].casefold() in ("kappale", "stycke")
     return Order(act=Act.REMOVE_PARAGRAPH if paragraph else Act.REMOVE, numbers=numbers)
 

@@ -23,7 +23,7 @@ def upgrade() -> None:
         *_text("title", "requester", "requester_register_number", "register_number"),
         sa.Column("opened", sa.Date),
         sa.Column("deadline", sa.Date),
-        *_text("url", "consultation_id", "deciding_body"),
+        *_text("url", "consultation_id", "respondent", "deciding_body"),
         sa.Column("meeting", sa.Date),
         *_text("languages", "questions"),
     )

@@ -422,3 +422,102 @@ def test_swedish_sections_are_their_own(drafting: Drafting) -> None:
     swedish = drafting.draft(proposal, language=Language.SV, by=WHO).version
     assert finnish.section != swedish.section
     assert [s.version.language for s in drafting.statement(Language.SV).sections] == [Language.SV]
+
+
+# Found by a cold look
+
+
+def test_a_fact_taken_back_is_found_no_more(drafting: Drafting) -> None:
+    """Its note leaves the library; the section that quoted it keeps the words and does not call the source gone."""
+    proposal = taken(drafting, Stance.SUPPORTS)
+    made = drafting.draft(proposal, by=WHO)
+    drafting.take_position(replace(drafting.position(proposal), facts=()), WHO)
+    drafting.close()
+    assert [d for d, _ in drafting._library.documents() if d.kind is Kind.LOCAL] == []
+    assert drafting.latest(proposal).claims == made.version.claims
+    assert "source_gone" not in {finding.message for finding in drafting.findings(made.version)}
+
+
+@pytest.mark.parametrize("text", [".", "<b></b>", "\u200b", "#", "<!-- x -->"])
+def test_a_fact_without_words_is_none(drafting: Drafting, text: str) -> None:
+    """Marks alone are not kept as a fact."""
+    proposal = drafting.proposals()[0].id
+    kept = drafting.take_position(replace(drafting.position(proposal), facts=(LocalFact(id="", text=text),)), WHO)
+    assert kept.facts == ()
+
+
+def test_the_same_finding_is_open_once(drafting: Drafting) -> None:
+    """The same words at fault in several sentences are one finding to accept."""
+    section = drafting.draft(taken(drafting, Stance.SUPPORTS), by=WHO).version.section
+    text = drafting.latest(section).text
+    drafting.edit(section, f"{text}\n\nMeillä on osaamista. Meillä on kokemusta. Meillä on halua.", by=WHO)
+    ids = [finding.id for finding in drafting.statement().open]
+    assert len(ids) == len(set(ids))
+    assert len(ids) >= 1
+
+
+def test_two_people_may_accept_the_same(drafting: Drafting) -> None:
+    """The second acceptance is kept beside the first."""
+    section = drafting.draft(taken(drafting, Stance.SUPPORTS), by=WHO).version.section
+    drafting.edit(section, drafting.latest(section).text + " Osuus on 93 prosenttia.", by=WHO)
+    (finding, *_) = drafting.statement().open
+    drafting.accept(finding.id, "Anna-rooli")
+    drafting.accept(finding.id, "Ben-rooli")
+    assert {held.by for held in drafting.workspace.acceptances()} == {"Anna-rooli", "Ben-rooli"}
+
+
+def test_a_file_that_was_not_written_is_not_in_the_log(drafting: Drafting) -> None:
+    """The log tells of an export once it is where it should be."""
+    drafting.draft(taken(drafting, Stance.NO_COMMENT), by=WHO)
+
+    def fails(_: object) -> None:
+        raise StoreError("disk_full", folder="")
+
+    with pytest.raises(StoreError):
+        drafting.export(What.ANNEX, Format.MD, write=fails)
+    assert "export" not in {event.action for event in drafting.workspace.events()}
+    drafting.export(What.ANNEX, Format.MD)
+    assert "export" in {event.action for event in drafting.workspace.events()}
+
+
+def test_an_instruction_that_changes_nothing(drafting: Drafting) -> None:
+    """It is refused, and no version like the one before is made."""
+    section = drafting.draft(taken(drafting, Stance.SUPPORTS), by=WHO).version.section
+    with pytest.raises(LausuntoError):
+        drafting.revise(section, "poista lause 5-2", by=WHO)
+    assert len(drafting.versions(section)) == 1
+
+
+def test_a_revision_keeps_the_stance_it_was_drafted_for(drafting: Drafting) -> None:
+    """Where the manager has changed the stance since, an instruction works on the section as it stands."""
+    proposal = taken(drafting, Stance.SUPPORTS)
+    section = drafting.draft(proposal, by=WHO).version.section
+    drafting.take_position(replace(drafting.position(proposal), stance=Stance.OPPOSES), WHO)
+    made = drafting.revise(section, "lisää: Kaupunki pitää tiedonkulkua tärkeänä.", by=WHO)
+    assert made.version.stance is Stance.SUPPORTS
+    assert made.version.claims[0].text == "Kaupunki kannattaa ehdotusta."
+    assert "stance_changed" in {finding.message for finding in made.findings}
+
+
+def test_the_city_goes_by_its_name(filled: Path, tmp_path: Path) -> None:
+    """Where the case names the city, the stance is told in its name, and no check takes that for another body."""
+    plain_case = opened(Path(shutil.copytree(filled, tmp_path / "data")))
+    named = Drafting(
+        library=plain_case._library,
+        workspace=plain_case.workspace,
+        case=Case(name="Kokeilumuistio", respondent="Esimerkkikaupunki"),
+    )
+    made = named.draft(taken(named, Stance.SUPPORTS), by=WHO)
+    assert made.version.claims[0].text == "Esimerkkikaupunki kannattaa ehdotusta."
+    assert [finding.message for finding in made.findings if finding.severity is Severity.ERROR] == []
+    assert not any(voice.document.body == "Esimerkkikaupunki" for voice in named.grounds(made.version.proposal).voices)
+    named.close()
+    closed(plain_case)
+
+
+def test_a_busy_workspace_does_not_hide_the_register(drafting: Drafting) -> None:
+    """While another process writes, the register is read as it is, also when a memo has gone."""
+    before = drafting.proposals()
+    drafting._library.remove([before[0].document])
+    with drafting.workspace._store.writing():
+        assert drafting.proposals() == before

@@ -153,7 +153,14 @@ class Catalogue:
 
     def passages(self) -> list[Passage]:
         """Every passage, in the order of documents and of their text."""
+        return self.state()[1]
+
+    def state(self) -> tuple[str, list[Passage]]:
+        """The revision and every passage of it, both of one moment."""
         with Faults(self._folder), self._engine.connect() as link:
+            # The driver begins nothing for reading: without this each query would see its own moment.
+            link.exec_driver_sql("BEGIN")
+            revision = str(link.execute(sa.select(_state.c.value).where(_state.c.name == "revision")).scalar_one())
             held = {
                 row["id"]: _document(row)
                 for row in link.execute(sa.select(_documents).order_by(_documents.c.ordinal)).mappings()
@@ -163,7 +170,7 @@ class Catalogue:
                 .join(_documents, _documents.c.id == _passages.c.document)
                 .order_by(_documents.c.ordinal, _passages.c.ordinal)
             )
-            return [
+            return revision, [
                 Passage(
                     id=row.id,
                     document=held[row.document],

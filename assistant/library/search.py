@@ -112,7 +112,7 @@ class Search:
                 return self._held
             revision = self._catalogue.revision()
             if self._held is None or self._held.revision != revision:
-                self._swap(self._take(revision))
+                self._swap(self._take())
                 assert self._held is not None
             elif self._held.index is None and self._embedder is not None:
                 self._held.index = self._builds.open(self._fingerprint, revision)
@@ -135,7 +135,7 @@ class Search:
         try:
             revision = self._catalogue.revision()
             if held is not None and held.revision != revision:
-                new = self._take(revision)
+                new = self._take()
                 with self._turn:
                     self._swap(new)
         except StoreError:
@@ -183,8 +183,8 @@ class Search:
         assert self._embedder is not None
         return normalised(np.asarray(self._embedder.embed_query(text), dtype=np.float32))
 
-    def _take(self, revision: str) -> Snapshot:
-        passages = self._catalogue.passages()
+    def _take(self) -> Snapshot:
+        revision, passages = self._catalogue.state()
         kept = lexical.load(self._folder / "lexical", revision, len(passages))
         held = kept or lexical.Lexical([searchable(passage) for passage in passages])
         index = None if self._embedder is None else self._builds.open(self._fingerprint, revision)

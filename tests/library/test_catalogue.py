@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -225,3 +226,22 @@ def test_locked_by_another_program(catalogue: Catalogue) -> None:
     other.close()
     catalogue.delete([FIRST.id])
     assert catalogue.documents() == []
+
+
+def test_readers_see_one_moment(tmp_path: Path) -> None:
+    """Passages and their documents are of one revision, however fast somebody writes."""
+    writer, reader = Catalogue(tmp_path / "l.sqlite"), Catalogue(tmp_path / "l.sqlite")
+    done = threading.Event()
+
+    def write() -> None:
+        for k in range(200):
+            made = document(f"Teksti {k}.", id=f"{k:064}")
+            writer.put([(made, cut(made))])
+        done.set()
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    while not done.is_set():
+        reader.passages()
+    thread.join()
+    assert len(reader.passages()) == 200

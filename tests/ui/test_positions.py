@@ -69,11 +69,18 @@ def test_every_used_text_exists() -> None:
 
 @pytest.mark.parametrize(
     ("prefix", "values"),
-    [("own_", Stance), ("their_", Stance), ("stage_", Stage), ("severity_", Severity), ("example_", section.EXAMPLES)],
+    [
+        ("positions.own_", Stance),
+        ("stance.", Stance),
+        ("positions.stage_", Stage),
+        ("severity.", Severity),
+        ("positions.example_", section.EXAMPLES),
+    ],
 )
 def test_every_value_has_a_word(prefix: str, values: list[str]) -> None:
     """Stances, stages, severities and examples are all named."""
-    assert {f"{prefix}{value}" for value in values} <= set(texts()["positions"])
+    part, _, start = prefix.partition(".")
+    assert {f"{start}{value}" for value in values} <= set(texts()[part])
 
 
 def test_the_three_texts_agree() -> None:

@@ -170,7 +170,10 @@ def _finding(one: Place, k: int, total: int, sources: Sequence[Source], language
         tag(
             "p",
             tag(
-                "span", icon("failed"), say(f"whole.{finding.severity}", language), class_=f"weight {finding.severity}"
+                "span",
+                icon("failed"),
+                say(f"severity.{finding.severity}", language),
+                class_=f"weight {finding.severity}",
             ),
             tag("span", title, class_="of-section", lang=one.section.version.language),
             tag("span", say("whole.position", language, k=k + 1, n=total), class_="position"),

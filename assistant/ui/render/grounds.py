@@ -126,7 +126,7 @@ def voices(found: Grounds, language: Language) -> Html:
     counted = Counter(voice.stance for voice in found.voices)
     order = [*Stance]
     told = ", ".join(
-        say("positions.voices_of", language, stance=say(f"positions.their_{stance}", language), n=counted[stance])
+        say("positions.voices_of", language, stance=say(f"stance.{stance}", language), n=counted[stance])
         for stance in order
         if counted[stance]
     )

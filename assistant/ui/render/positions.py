@@ -81,7 +81,7 @@ def their_stance(stance: Stance, language: Language) -> Html:
     return tag(
         "span",
         icon(_STANCE_ICONS[stance]),
-        say(f"positions.their_{stance}", language),
+        say(f"stance.{stance}", language),
         class_=f"stance {stance.value.replace('_', '-')}",
     )
 

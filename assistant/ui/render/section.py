@@ -104,7 +104,7 @@ def remarks(version: Version, findings: Sequence[Finding], language: Language) -
                 tag(
                     "p",
                     icon(drawn),
-                    tag("strong", say(f"positions.severity_{found.severity}", language)),
+                    tag("strong", say(f"severity.{found.severity}", language)),
                     class_="kind",
                 ),
                 tag("p", finding_words(found, language)),

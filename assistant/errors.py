@@ -7,6 +7,7 @@
     ├── ReadError            a file could not be read
     ├── StoreError           the data folder or its database
     ├── ConflictError        somebody else changed it meanwhile; carries what they made
+    ├── ModelError           a language model did not answer, or not usably
     └── SettingsError        a setting has no usable value
 
 Each carries a `code` of the wording file (section `error`), which holds the message and the advice in Finnish,
@@ -57,6 +58,10 @@ class ReadError(LausuntoError):
 
 class StoreError(LausuntoError):
     """The data folder, its lock or its database."""
+
+
+class ModelError(LausuntoError):
+    """A language model did not answer, or not usably. Codes begin with `model_`; the product goes on without the model."""
 
 
 class SettingsError(LausuntoError):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from assistant.library.library import Library
 from assistant.library.search import Query
-from assistant.ports import OnProgress, Writer
+from assistant.ports import OnProgress, Usage, Writer
 from assistant.settings import Settings
 from assistant.steps.answer import Part, conclude
 from assistant.steps.check import check
@@ -34,6 +34,7 @@ from assistant.types import (
     Claim,
     Document,
     Filter,
+    Finding,
     Hit,
     Kind,
     Language,
@@ -101,6 +102,7 @@ class Assistant:
         understood = understand(question, conversation, language, longest=self.settings.max_question)
         clock.mark("understand")
         found: list[Part] = []
+        remarks: list[Finding] = []
         questions = parts(understood)
         for part in questions:
             evidence = retrieve(self.library, part, where or Filter())
@@ -108,7 +110,15 @@ class Assistant:
             told = tuple(claim for earlier in found for claim in earlier.claims)
             claims: list[Claim] = []
             answered = False
-            for claim in self._writer.answer(evidence, told, len(questions)):
+            calls: list[Usage] = []
+            for said in self._writer.answer(evidence, told, len(questions)):
+                if isinstance(said, Usage):
+                    calls.append(said)
+                    continue
+                if isinstance(said, Finding):
+                    remarks.append(said)
+                    continue
+                claim = said
                 if check(claim, len(told) + len(claims)):
                     continue
                 answered = True
@@ -116,8 +126,8 @@ class Assistant:
                     claims.append(claim)
                     yield claim
             found.append(Part(question=part, evidence=evidence, claims=tuple(claims), answered=answered))
-            clock.mark("write", model=self._writer.name, prompt=self._writer.prompt(part.language))
-        ending, answer = conclude(understood, found, clock.steps)
+            clock.wrote(calls, model=self._writer.name, prompt=self._writer.prompt(part.language))
+        ending, answer = conclude(understood, found, clock.steps, remarks)
         yield from ending
         yield answer
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.types import Claim, Evidence, Language, Progress
+from assistant.types import Claim, Evidence, Finding, Language, Progress
 
 Vectors = NDArray[np.float32]
 """Shape (n, dimension), rows of length one."""
@@ -53,6 +55,79 @@ class IndexStore(Protocol):
         ...
 
 
+class Speaker(StrEnum):
+    """Whose words a message holds."""
+
+    SYSTEM = "system"
+    USER = "user"
+    ASSISTANT = "assistant"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message to a chat model."""
+
+    speaker: Speaker
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatRequest:
+    """One call. `prompt` is the identity of what it was made of (name@version#sha), `schema` the JSON schema the reply should
+    keep to (a model may not), `longest` the most tokens of the reply, `until` when the answer must be whole, by `time.monotonic`."""
+
+    messages: tuple[Message, ...]
+    prompt: str
+    schema: Mapping[str, Any] | None = None
+    longest: int = 1_200
+    until: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """What a call took, in tokens; `estimated` where the server did not say and characters were counted."""
+
+    model: str
+    prompt: str
+    read: int
+    written: int
+    estimated: bool = False
+
+    @property
+    def tokens(self) -> int:
+        """Both together."""
+        return self.read + self.written
+
+
+class ChatModel(Protocol):
+    """Any chat model. A reply is text whatever the model does; what it is worth is decided by who asked."""
+
+    @property
+    def name(self) -> str:
+        """provider:model."""
+        ...
+
+    @property
+    def host(self) -> str:
+        """The host that text goes to, as the page names it; empty where the provider's package does not tell."""
+        ...
+
+    @property
+    def local(self) -> bool:
+        """Whether that host is this machine."""
+        ...
+
+    @property
+    def context(self) -> int:
+        """Characters that question, evidence and reply may have together."""
+        ...
+
+    def stream(self, request: ChatRequest) -> Iterator[str | Usage]:
+        """The reply's pieces as they come, then its Usage. Closing the iterator stops the call. Raises ModelError, also after
+        some pieces; never later than `until` and a moment."""
+        ...
+
+
 class Writer(Protocol):
     """Turns evidence into sentences, each with its quotes, one by one."""
 
@@ -65,9 +140,12 @@ class Writer(Protocol):
         """The identity of the prompt it writes with: name@version#sha."""
         ...
 
-    def answer(self, evidence: Evidence, told: Sequence[Claim] = (), parts: int = 1) -> Iterator[Claim]:
+    def answer(
+        self, evidence: Evidence, told: Sequence[Claim] = (), parts: int = 1
+    ) -> Iterator[Claim | Finding | Usage]:
         """Claims in reading order; none when the evidence holds no answer. `told` are the claims for the question's
-        earlier parts, which need not be said again; `parts` is how many parts share the answer's length."""
+        earlier parts, which need not be said again; `parts` is how many parts share the answer's length. Between them findings
+        about the answer as a whole (a model that failed, evidence that was cut) and what each call of a model took."""
         ...
 
 

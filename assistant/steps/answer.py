@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.types import Answer, Claim, Evidence, Hit, Passage, Question, Status, Step
+from assistant.types import Answer, Claim, Evidence, Finding, Hit, Passage, Question, Status, Step
 from assistant.writers.extractive import missing, refusal, remarks
 from assistant.writers.scoring import asks_for_view
 
@@ -26,7 +26,9 @@ class Part:
     answered: bool
 
 
-def conclude(question: Question, found: Sequence[Part], steps: Sequence[Step]) -> tuple[tuple[Claim, ...], Answer]:
+def conclude(
+    question: Question, found: Sequence[Part], steps: Sequence[Step], findings: Sequence[Finding] = ()
+) -> tuple[tuple[Claim, ...], Answer]:
     """The closing sentences (what is missing, what must be said of the sources), and the whole answer."""
     claims = tuple(claim for part in found for claim in part.claims)
     without = [part.question.text for part in found if not part.answered]
@@ -46,6 +48,7 @@ def conclude(question: Question, found: Sequence[Part], steps: Sequence[Step]) -
         evidence=evidence,
         missing=tuple(without),
         nearest=() if claims else _nearest(evidence.hits),
+        findings=tuple(findings),
         trace=tuple(steps),
     )
     return ending, answer

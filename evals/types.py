@@ -121,13 +121,15 @@ class EvalSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A stretch of a document. `text` is that stretch, so that a run can be scored without the library."""
+    """A stretch of a document. `text` is that stretch, so that a run can be scored without the library; `source` is what is
+    known of where it stands, in one string: title, headings, body, date (ISO), register number."""
 
     document: str
     start: int
     end: int
     text: str
     page: int | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

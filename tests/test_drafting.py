@@ -499,6 +499,26 @@ def test_a_revision_keeps_the_stance_it_was_drafted_for(drafting: Drafting) -> N
     assert "stance_changed" in {finding.message for finding in made.findings}
 
 
+def test_an_edit_keeps_the_stance_it_was_drafted_for(drafting: Drafting) -> None:
+    """A sentence mended by hand does not make a section stand on the stance that was chosen since: that takes a new draft."""
+    name = taken(drafting, Stance.SUPPORTS)
+    first = drafting.draft(name).version
+    taken(drafting, Stance.OPPOSES)
+    made = drafting.edit(first.section, f"{first.text}\n\nKaupunki pyytää tarkennusta.", by=WHO)
+    assert made.version.stance is Stance.SUPPORTS
+    assert "stance_changed" in {finding.message for finding in made.findings}
+
+
+def test_typing_is_let_go_once_it_is_a_version(drafting: Drafting) -> None:
+    """What a person was typing is kept until it is saved, and does not come back over the version that came of it."""
+    first = drafting.draft(taken(drafting, Stance.SUPPORTS)).version
+    text = f"{first.text} Lisäys."
+    drafting.workspace.save_typing(first.section, text, WHO, first.n)
+    assert drafting.workspace.typing(first.section, WHO) == text
+    drafting.edit(first.section, text, by=WHO)
+    assert drafting.workspace.typing(first.section, WHO) is None
+
+
 def test_the_city_goes_by_its_name(filled: Path, tmp_path: Path) -> None:
     """Where the case names the city, the stance is told in its name, and no check takes that for another body."""
     plain_case = opened(Path(shutil.copytree(filled, tmp_path / "data")))

@@ -98,7 +98,7 @@ def test_any_document(text: str, title: str, kind: Kind, date: dt.date | None, b
         date=date,
         language=Language.SV,
         pages=(Page(number=1, start=0, end=len(text)),),
-        blocks=(Block(kind=BlockKind.ITEM, start=0, end=len(text)),),
+        blocks=(Block(kind=BlockKind.ITEM, start=0, end=len(text), level=2, lead=3),),
         notes=("hidden_text",),
     )
     assert archive._unpacked(archive._packed(held)) == held

@@ -12,6 +12,7 @@ from pathlib import Path
 import typer
 
 from assistant.cli import drafting as _drafting
+from assistant.cli import evaluation as _evaluation
 from assistant.cli import sources as _sources
 from assistant.cli.shared import QUOTED, app, language_told, tell
 from assistant.errors import LausuntoError
@@ -19,7 +20,7 @@ from assistant.text.wording import explain, say
 
 __all__ = ["app", "main"]
 
-_COMMANDS = (_sources, _drafting)  # each adds its commands to `app` when it is imported
+_COMMANDS = (_sources, _drafting, _evaluation)  # each adds its commands to `app` when it is imported
 
 
 def main() -> None:

@@ -1,0 +1,213 @@
+"""A run's folder: everything that was asked, answered and measured, in files that need nothing else to be read.
+
+    config.json      what the run was made with
+    samples.jsonl    what was asked
+    answers.jsonl    what was answered, a line as soon as it is there: a run that was killed goes on after the last
+    repeat-N.jsonl   the same asked again in a fresh process; ablated.jsonl: with the cited sources taken away
+    run.trec, qrels.trec, scores.jsonl (a metric on a sample a line), summary.json, report.html, junit.xml, problems.log
+
+A folder with `summary.json` is a finished run.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from assistant.errors import UsageError
+from evals import records
+from evals.types import Config, GateResult, Response, Run, Sample, Value
+
+CONFIG, SAMPLES, ANSWERS, ABLATED = "config.json", "samples.jsonl", "answers.jsonl", "ablated.jsonl"
+RUN_TREC, QRELS, SCORES, SUMMARY = "run.trec", "qrels.trec", "scores.jsonl", "summary.json"
+REPORT, JUNIT, PROBLEMS = "report.html", "junit.xml", "problems.log"
+
+
+def repeat_file(n: int) -> str:
+    """The answers of the n-th time that the same was asked, counted from 1."""
+    return f"repeat-{n}.jsonl"
+
+
+# Writing ----------------------------------------------------------------------------------------------------------------
+
+
+def begin(folder: Path, config: Config, samples: Sequence[tuple[str, Sample]]) -> None:
+    """Makes the folder of a run. `samples` come with the names of their sets. Raises UsageError where it cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        rows = (records.line({**records.sample_row(sample), "set": name}) for name, sample in samples)
+        (folder / SAMPLES).write_text("".join(rows), encoding="utf-8")
+        write_json(folder / CONFIG, records.config_row(config))
+    except OSError as fault:
+        raise UsageError("eval_folder", folder=folder) from fault
+
+
+def append(file: Path, response: Response, run: str) -> None:
+    """Puts a response at the end of a file of answers, and onto the disk."""
+    with file.open("a", encoding="utf-8") as out:
+        out.write(records.line(records.response_row(response, run)))
+        out.flush()
+
+
+def mend(file: Path) -> None:
+    """Takes a half-written last line away, as a run that was killed leaves it."""
+    if not file.is_file():
+        return
+    held = file.read_bytes()
+    whole = held[: held.rfind(b"\n") + 1]
+    if whole != held:
+        file.write_bytes(whole)
+
+
+def write_json(file: Path, row: Mapping[str, Any]) -> None:
+    """A JSON file of ours, its keys sorted."""
+    file.write_text(json.dumps(row, ensure_ascii=False, sort_keys=True, indent=1) + "\n", encoding="utf-8")
+
+
+def summary(run: Run) -> dict[str, Any]:
+    """A run's figures as the command line gives them as JSON."""
+    return {
+        "run": str(run.folder),
+        "scores": {score.metric: records.score_row(score) for score in run.scores},
+        "gates": [records.gate_row(gate) for gate in run.gates],
+        "differences": [records.difference_row(difference) for difference in run.differences],
+        "seconds": round(run.seconds, 2),
+        "peak_mb": round(run.peak_mb, 1),
+    }
+
+
+def finish(run: Run) -> None:
+    """Writes what was measured; the summary last, for it tells that the run is finished."""
+    folder = run.folder
+    (folder / RUN_TREC).write_text(records.trec_run(run.responses, run.config.run), encoding="utf-8")
+    (folder / SCORES).write_text("".join(records.line(records.value_row(v)) for v in run.values), encoding="utf-8")
+    (folder / JUNIT).write_text(junit(run.gates, run.config.run), encoding="utf-8")
+    problems = "".join(f"{response.sample}: {response.error}\n" for response in run.responses if response.error)
+    (folder / PROBLEMS).write_text(problems, encoding="utf-8")
+    # The folder may be moved: its own files do not tell where it lay.
+    write_json(folder / SUMMARY, {**summary(run), "run": run.config.run})
+
+
+def junit(gates: Iterable[GateResult], run: str) -> str:
+    """The gates as a JUnit report: one test case each."""
+    held = list(gates)
+    failed = str(sum(not gate.ok for gate in held))
+    suite = ET.Element("testsuite", name=f"evaluation {run}", tests=str(len(held)), failures=failed, errors="0")
+    for gate in held:
+        case = ET.SubElement(suite, "testcase", classname=f"gates.{gate.metric}", name=gate.name)
+        if not gate.ok:
+            told = gate.reason or f"{gate.metric}: {gate.bound} / {gate.limit}"
+            ET.SubElement(case, "failure", message=_printable(told))
+    return ET.tostring(suite, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _printable(text: str) -> str:
+    """Text without the control characters that XML does not have."""
+    return "".join(char for char in text if char in "\t\n" or char >= " ")
+
+
+# Reading ----------------------------------------------------------------------------------------------------------------
+
+
+def finished(folder: Path) -> bool:
+    """Whether a run has come to its end."""
+    return (folder / SUMMARY).is_file()
+
+
+def runs(folder: Path) -> tuple[Path, ...]:
+    """The runs in a folder of runs, newest first; unfinished ones too."""
+    held = [file.parent for file in folder.glob(f"*/{CONFIG}")] if folder.is_dir() else []
+    return tuple(sorted(held, key=lambda run: run.name, reverse=True))
+
+
+def config_of(folder: Path) -> Config:
+    """What a run was made with. Raises UsageError."""
+    return records.config(records.Fields(_json(folder, CONFIG)))
+
+
+def samples_of(folder: Path) -> tuple[tuple[str, Sample], ...]:
+    """What a run asked, each sample with the name of its set. Raises UsageError."""
+    return tuple(_lines(folder, SAMPLES, _of_set))
+
+
+def _of_set(row: records.Fields) -> tuple[str, Sample]:
+    name = row.text("set", needed=True)
+    return name, records.sample(row)
+
+
+def responses_of(folder: Path, name: str = ANSWERS) -> tuple[Response, ...]:
+    """What was answered, in the order in which it was. Raises UsageError, also for two answers to one sample."""
+    if not (folder / name).is_file():
+        return ()
+    held = _lines(folder, name, records.response)
+    seen: set[str] = set()
+    for at, response in enumerate(held, start=1):
+        if response.sample in seen:
+            raise UsageError("eval_answer_twice", file=name, line=at, id=response.sample)
+        seen.add(response.sample)
+    return tuple(held)
+
+
+def repeats_of(folder: Path) -> tuple[tuple[Response, ...], ...]:
+    """The answers of every time that the same was asked again."""
+    files = sorted(folder.glob(repeat_file(0).replace("0", "*")))
+    return tuple(responses_of(folder, file.name) for file in files)
+
+
+def measured(folder: Path) -> tuple[float, float]:
+    """The seconds that a run took, and the most memory it had, in megabytes; zeros where it was not finished."""
+    if not finished(folder):
+        return 0.0, 0.0
+    row = records.Fields(_json(folder, SUMMARY))
+    return row.number("seconds") or 0.0, row.number("peak_mb") or 0.0
+
+
+def read_run(folder: Path) -> Run:
+    """A finished run as it was written. Raises UsageError where the folder holds none."""
+    if not finished(folder):
+        raise UsageError("eval_run_missing", folder=folder)
+    row = records.Fields(_json(folder, SUMMARY))
+    scores = row.inner("scores")
+    try:
+        return Run(
+            folder=folder,
+            config=config_of(folder),
+            samples=tuple(sample for _, sample in samples_of(folder)),
+            responses=responses_of(folder),
+            values=tuple(_lines(folder, SCORES, records.value)),
+            scores=tuple(records.score(name, scores.inner(name)) for name in scores.names()),
+            gates=tuple(map(records.gate, row.objects("gates"))),
+            differences=tuple(map(records.difference, row.objects("differences"))),
+            seconds=row.number("seconds") or 0.0,
+            peak_mb=row.number("peak_mb") or 0.0,
+        )
+    except records.FieldError as fault:
+        raise UsageError("eval_run_broken", folder=folder, file=SUMMARY) from fault
+
+
+def values_of(folder: Path) -> tuple[Value, ...]:
+    """What was measured of each sample. Raises UsageError."""
+    return tuple(_lines(folder, SCORES, records.value))
+
+
+def _json(folder: Path, name: str) -> Any:
+    try:
+        return json.loads((folder / name).read_text(encoding="utf-8"))
+    except FileNotFoundError as fault:
+        raise UsageError("eval_run_missing", folder=folder) from fault
+    except (OSError, ValueError) as fault:
+        raise UsageError("eval_run_broken", folder=folder, file=name) from fault
+
+
+def _lines(folder: Path, name: str, take: Any) -> list[Any]:
+    try:
+        return records.lines(folder / name, take)
+    except records.FieldError as fault:
+        raise fault.error from fault
+    except FileNotFoundError as fault:
+        raise UsageError("eval_run_missing", folder=folder) from fault
+    except (OSError, UnicodeDecodeError) as fault:
+        raise UsageError("eval_run_broken", folder=folder, file=name) from fault

@@ -16,7 +16,7 @@ from functools import lru_cache
 import numpy as np
 
 from evals import gates
-from evals.intervals import RESAMPLES, SEED, Array, Statistic, Table, bca, by_metric, figure, table
+from evals.intervals import RESAMPLES, SEED, Array, Table, bca, by_metric, figure, table
 from evals.metrics import METRICS, Metric
 from evals.metrics.base import Kind
 from evals.types import Change, Difference, Run, Sample, Value

@@ -52,7 +52,13 @@ def load(file: Path = FILE) -> tuple[Gate, ...]:
 
 def _gate(row: dict[str, Any], at: int, file: Path) -> Gate:
     where = f"{file.name}, gate {at} ({row.get('name', 'no name')})"
-    wanted = {"name": str, "metric": str, "bound": str, "limit": (int, float), "hard": bool}
+    wanted: dict[str, tuple[type, ...]] = {
+        "name": (str,),
+        "metric": (str,),
+        "bound": (str,),
+        "limit": (int, float),
+        "hard": (bool,),
+    }
     for key, kind in wanted.items():
         if not isinstance(row.get(key), kind) or (key == "limit" and isinstance(row[key], bool)):
             raise ValueError(f"{where}: {key} is missing or of the wrong type")

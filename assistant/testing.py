@@ -1,20 +1,24 @@
 """Fakes at the product's own seams, for tests of ours and of those who build on it: fast, deterministic, no model.
 
-`HashEmbedder` is an `Embedder`, `ExactStore` an `IndexStore`. Neither opens a connection or needs a package of its own.
+`HashEmbedder` is an `Embedder`, `ExactStore` an `IndexStore`, `ScriptedChat` a `ChatModel`. None opens a connection or needs a
+package of its own.
 """
 
 from __future__ import annotations
 
 import json
+import time
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from assistant.errors import StoreError
-from assistant.ports import VectorIndex, Vectors
+from assistant.ports import ChatRequest, Usage, VectorIndex, Vectors
 from assistant.text.finnish import char_grams
+
+Reply = str | Exception | Sequence[str | Exception]
 
 
 class HashEmbedder:
@@ -79,3 +83,51 @@ class ExactIndex:
     def close(self) -> None:
         """Lets go of the vectors."""
         self.closed = True
+
+
+class ScriptedChat:
+    """A `ChatModel` that says what it was given, reply after reply, and remembers what it was asked.
+
+    A reply is a text, given in pieces of `size` characters with `pause` seconds before each; or an error to raise; or a list of
+    both, in order; or a function from the request to one of these. Past the last reply it says nothing. `requests` are the calls
+    made, `closed` counts those that were stopped before their end.
+    """
+
+    def __init__(
+        self,
+        replies: Sequence[Reply | Callable[[ChatRequest], Reply]],
+        *,
+        size: int = 12,
+        pause: float = 0.0,
+        name: str = "scripted:model",
+        context: int = 60_000,
+    ) -> None:
+        self.name = name
+        self.host = "scripted.invalid"
+        self.local = True
+        self.context = context
+        self.requests: list[ChatRequest] = []
+        self.closed = 0
+        self._replies = list(replies)
+        self._size = size
+        self._pause = pause
+
+    def stream(self, request: ChatRequest) -> Iterator[str | Usage]:
+        """The next reply, then what it took: four characters a token, said to be estimated."""
+        self.requests.append(request)
+        reply = self._replies.pop(0) if self._replies else ""
+        told = reply(request) if callable(reply) else reply
+        written = 0
+        try:
+            for part in [told] if isinstance(told, str | Exception) else told:
+                if isinstance(part, Exception):
+                    raise part
+                for at in range(0, len(part), self._size):
+                    time.sleep(self._pause)
+                    written += len(part[at : at + self._size])
+                    yield part[at : at + self._size]
+        except GeneratorExit:
+            self.closed += 1
+            raise
+        read = sum(len(message.text) for message in request.messages)
+        yield Usage(model=self.name, prompt=request.prompt, read=read // 4, written=written // 4, estimated=True)

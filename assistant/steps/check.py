@@ -29,6 +29,7 @@ from assistant.text.plain import plain
 from assistant.text.quotes import fold, tidy, verbatim
 from assistant.text.references import REGISTER_NUMBER
 from assistant.types import BlockKind, Claim, Document, Finding, Kind, Language, Origin, Quote, Role, Severity
+from assistant.writers.verifying import doubts
 
 LONGEST = 350
 """Words of a section, above which it is long: a statement of ten has 600 to 1,500 (the plan's chapter on the craft)."""
@@ -37,13 +38,24 @@ QUOTED_WORDS = 4
 
 
 def check(claim: Claim, index: int) -> tuple[Finding, ...]:
-    """Findings about one sentence of an answer: the words that a QUOTED sentence shows in quotation marks must stand in its
-    quotes, and every number, date and section around them in the quotes or the source's own heading, title, date and pages."""
-    if claim.origin is not Origin.QUOTED:
-        return ()
+    """Findings about one sentence of an answer.
+
+    The words that a QUOTED sentence shows in quotation marks must stand in its quotes, and every number, date and section around
+    them in the quotes or the source's own heading, title, date and pages. For a SUPPORTED one that goes for the whole sentence,
+    for the bodies and statutes it names and for its quotations; and it may not turn what its quotes say (`verifying.doubts`).
+    One that is UNSUPPORTED shows no quote.
+    """
     asked = _Asked(claims=(claim,), first=index)
-    hidden = tuple(asked.not_shown(claim, index))
-    return hidden or tuple(asked.facts(claim, index))
+    match claim.origin:
+        case Origin.QUOTED:
+            return tuple(asked.not_shown(claim, index)) or tuple(asked.facts(claim, index))
+        case Origin.SUPPORTED:
+            found = (*asked.facts(claim, index), *asked.names(claim, index), *asked.quotations(claim, index))
+            return (*found, *(replace(doubt, claim=index) for doubt in doubts(claim)))
+        case Origin.UNSUPPORTED if claim.quotes:
+            return (asked.finding("support", "unsupported", claim.text, index),)
+        case _:
+            return ()
 
 
 def section(

@@ -42,6 +42,7 @@ from assistant.statement import (
     Statement,
     Version,
     VersionKind,
+    ground_id,
 )
 from assistant.steps.check import section as check_section
 from assistant.steps.draft import told, write
@@ -175,6 +176,18 @@ class Drafting:
         return replace(position, facts=(*position.facts, *new))
 
     # Grounds
+
+    def with_grounds(self, position: Position, quotes: Sequence[Quote]) -> Position:
+        """The position with quotes, as of an answer, among its chosen grounds, none twice.
+
+        Raises RefusedError where its proposal has not been confirmed.
+        """
+        held = self.workspace.proposal(position.proposal)
+        if held.state is not ProposalState.CONFIRMED:
+            raise RefusedError("ground_unconfirmed", title=held.name)
+        added = {ground_id(quote): quote for quote in (*position.added, *quotes)}
+        chosen = tuple(dict.fromkeys((*position.grounds, *added)))
+        return replace(position, grounds=chosen, added=tuple(added.values()))
 
     def known_grounds(self, proposal: str, names: Sequence[str]) -> tuple[str, ...]:
         """The ids of grounds named by id or the beginning of one. Raises UsageError for a name that fits none or several."""
@@ -379,7 +392,8 @@ class Drafting:
     def _gathered(self, proposal: Proposal, stance: Stance) -> Grounds:
         """Grounds; the register's other proposals tell what is not about this one."""
         others = tuple(p for p in self.workspace.proposals() if p.state is not ProposalState.REJECTED)
-        return gather(self._library, proposal, stance, own_body=self.case.respondent, others=others)
+        added = self.workspace.position(proposal.id).added
+        return gather(self._library, proposal, stance, own_body=self.case.respondent, others=others, added=added)
 
     def _kept(self, version: Version, before: Version, expected: int | None, clock: Clock) -> Drafted:
         clock.mark("write", model=version.model or None, prompt=version.prompt or None)

@@ -171,6 +171,7 @@ def ground(held: Ground) -> dict[str, Any]:
         "id": held.id,
         "side": held.side.value,
         "stance": held.stance.value,
+        "added": held.added,
         "body": document.body,
         "date": document.date.isoformat() if document.date else None,
         "score": round(held.score, 6),

@@ -88,7 +88,7 @@ class LocalFact:
 class Position:
     """What the manager has said of a proposal: stance, wishes (conditions and changes asked for), facts, chosen grounds (ids).
 
-    `revision` counts saves: who saves on an older one is refused and shown both.
+    `added` are the quotes among the chosen that the manager brought in, as from an answer. `revision` counts saves: who saves on an older one is refused and shown both.
     """
 
     proposal: str
@@ -96,6 +96,7 @@ class Position:
     wishes: str = ""
     facts: tuple[LocalFact, ...] = ()
     grounds: tuple[str, ...] = ()
+    added: tuple[Quote, ...] = ()
     revision: int = 0
     by: str = ""
     at: dt.datetime | None = None
@@ -111,13 +112,17 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """A quote that bears on a proposal. `stance` is that body's own, UNCLEAR where its words are not plain or only a digest holds them."""
+    """A quote that bears on a proposal. `stance` is that body's own, UNCLEAR where its words are not plain or only a digest holds them.
+
+    `added` tells that a person brought it in.
+    """
 
     id: str
     quote: Quote
     side: Side
     stance: Stance
     score: float
+    added: bool = False
 
     @property
     def document(self) -> Document:

@@ -24,6 +24,7 @@ from assistant.statement import (
     Side,
     Stance,
     VersionKind,
+    ground_id,
 )
 from assistant.testing import ExactStore
 from assistant.text.facts import tokens
@@ -189,6 +190,33 @@ def test_chosen_grounds_alone_are_quoted(drafting: Drafting) -> None:
     made = drafting.draft(proposal, by=WHO)
     quotes = {quote.text for claim in made.version.claims if claim.role is Role.REASON for quote in claim.quotes}
     assert quotes == {chosen.quote.text}
+
+
+def test_an_added_quote_is_a_chosen_ground(drafting: Drafting) -> None:
+    """A quote that a person adds is kept also without a stance, told by a draft like any chosen ground, and outlives its source;
+    un-chosen, it is gone."""
+    proposal = drafting.proposals()[0].id
+    quote = next(
+        g for g in drafting.grounds(drafting.proposals()[-1].id).grounds if g.document.kind is not Kind.MEMO
+    ).quote
+    with pytest.raises(RefusedError, match="ground_unconfirmed"):
+        drafting.with_grounds(drafting.position(proposal), [quote])
+    drafting.workspace.confirm([proposal], WHO)
+    twice = drafting.with_grounds(drafting.with_grounds(drafting.position(proposal), [quote]), [quote])
+    kept = drafting.take_position(twice, WHO)
+    assert (kept.stance, kept.grounds, kept.added) == (Stance.UNDECIDED, (ground_id(quote),), (quote,))
+    with pytest.raises(ConflictError):
+        drafting.take_position(twice, "Toinen")
+    drafting._library.remove([quote.passage.document.id])
+    (ground,) = [g for g in drafting.grounds(proposal).grounds if g.added]
+    assert ground.quote == quote
+    kept = drafting.take_position(replace(kept, stance=Stance.SUPPORTS), WHO)
+    made = drafting.draft(proposal, by=WHO)
+    assert {q.text for c in made.version.claims if c.role is Role.REASON for q in c.quotes} == {quote.text}
+    assert "source_gone" in {f.message for f in made.findings}
+    drafting.take_position(replace(kept, grounds=()), WHO)
+    assert drafting.position(proposal).added == ()
+    assert not [g for g in drafting.grounds(proposal).grounds if g.added]
 
 
 def test_grounds_tell_who_stands_where(drafting: Drafting) -> None:

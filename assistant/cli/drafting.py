@@ -354,5 +354,6 @@ def _readable_grounds(found: Grounds) -> str:
             )
             lines.append(
                 f"  {held.id}  ”{' '.join(held.quote.text.split())}” · {who} · {say(f'stance.{held.stance}', language_told())}"
+                + (f" · {say('positions.added_ground', language_told())}" if held.added else "")
             )
     return "\n".join(lines)

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.library.library import Library
-from assistant.library.search import Query, Snapshot
+from assistant.library.search import Query, Snapshot, heading_line
 from assistant.library.sentences import sentences_of
 from assistant.statement import Contradiction, Ground, Grounds, Proposal, Side, Stance, ground_id
 from assistant.text import facts, stances
@@ -120,28 +120,38 @@ class _Line:
 
 
 def gather(
-    library: Library, proposal: Proposal, stance: Stance, *, own_body: str = "", others: Sequence[Proposal] = ()
+    library: Library,
+    proposal: Proposal,
+    stance: Stance,
+    *,
+    own_body: str = "",
+    others: Sequence[Proposal] = (),
+    added: Sequence[Quote] = (),
 ) -> Grounds:
     """The grounds of a proposal for a manager who stands at `stance`. Raises StoreError.
 
     `own_body` is the city ("Esimerkkikaupunki"), whose statements are never among other bodies' voices. `others` are the other
     proposals of the register, by which what is common to all is told from what is this one's; without them the headings beside
-    it in the memo do.
+    it in the memo do. `added` are quotes that a person brought in: they come first in their groups whatever their relevance,
+    marked so, also those whose source has gone.
     """
     held = library.search.snapshot()
     matter = _matter(held, proposal, others)
+    brought = _brought(library, held, matter, added, own_body)
     spoken = _spoken(library, held, matter, own_body)
     background = _background(library, held, matter)
-    grounds = (
+    known = {ground.id for ground in brought}
+    found = (
         *_side(spoken, Side.FOR),
         *_side(spoken, Side.AGAINST),
         *_neutral([*background, *(found for found in spoken if _side_of(found) is Side.NEUTRAL)]),
     )
+    every = (*brought, *(ground for ground in found if ground.id not in known))
     own = [found for found in spoken if _is_own(found.document, own_body)]
     return Grounds(
         proposal=proposal,
         stance=stance,
-        grounds=grounds,
+        grounds=tuple(ground for side in Side for ground in every if ground.side is side),
         voices=_voices([found for found in spoken if not _is_own(found.document, own_body)]),
         contradictions=_contradictions(own, stance, proposal),
     )
@@ -218,8 +228,6 @@ def _lines(passages: Iterable[Passage], matter: _Matter) -> Iterator[_Line]:
     for passage in passages:
         if passage.document.digest and any(_LIMITS.search(step) for step in passage.heading):
             continue
-        heading = passage.heading[-1] if passage.heading else ""
-        around = " ".join((*passage.heading[:-1], passage.document.title))
         for position, (span, context) in enumerate(sentences_of(passage)):
             text = passage.document.text
             marker = _MARKER.match(text, span.start, span.end)
@@ -230,19 +238,26 @@ def _lines(passages: Iterable[Passage], matter: _Matter) -> Iterator[_Line]:
             own = text[start:end]
             if not _stands(own) or (passage.document.digest and _UNKNOWN.search(own)):
                 continue
-            near = nearness(matter.topic, own, heading, around)
-            held = near.own or near.headed
-            far = [nearness(other, own, heading, "") for other in matter.others] if held else []
-            yield _Line(
-                passage=passage,
-                start=start,
-                end=end,
-                context=context,
-                near=near,
-                other=any(_is_others(near, one) for one in far),
-                shared=near.own >= SPOKEN and any(one.own >= SPOKEN for one in far),
-                position=position,
-            )
+            yield _line(passage, (start, end), context, position, matter)
+
+
+def _line(passage: Passage, span: tuple[int, int], context: str, position: int, matter: _Matter) -> _Line:
+    """A stretch of a passage with how near it is to the matter."""
+    own = passage.document.text[slice(*span)]
+    heading = passage.heading[-1] if passage.heading else ""
+    near = nearness(matter.topic, own, heading, " ".join((*passage.heading[:-1], passage.document.title)))
+    held = near.own or near.headed
+    far = [nearness(other, own, heading, "") for other in matter.others] if held else []
+    return _Line(
+        passage=passage,
+        start=span[0],
+        end=span[1],
+        context=context,
+        near=near,
+        other=any(_is_others(near, one) for one in far),
+        shared=near.own >= SPOKEN and any(one.own >= SPOKEN for one in far),
+        position=position,
+    )
 
 
 def _stands(text: str) -> bool:
@@ -386,6 +401,39 @@ def _contradictions(own: Sequence[_Found], chosen: Stance, proposal: Proposal) -
 def _is_own(document: Document, own_body: str) -> bool:
     same = bool(own_body) and (document.body or "").casefold() == own_body.casefold()
     return document.kind is Kind.OWN_STATEMENT or same
+
+
+# What a person brings in
+
+
+def _brought(library: Library, held: Snapshot, matter: _Matter, added: Sequence[Quote], own_body: str) -> list[Ground]:
+    """The added quotes as grounds, in the order they were added; what a body says has its stance by the same rules as elsewhere."""
+    lines = [
+        _line(one.passage, (one.start, one.end), f"{heading_line(one.passage)}\n{one.text}", k, matter)
+        for k, one in enumerate(added)
+    ]
+    scores = {line.position: score for line, score in _scored(library, lines, matter)}
+    out = []
+    for k, (line, quote) in enumerate(zip(lines, added, strict=True)):
+        document = quote.passage.document
+        stance, direct = Stance.UNCLEAR, False
+        if document.kind in STATEMENTS:
+            own = own_body if document.kind is Kind.OWN_STATEMENT else ""
+            stance, direct = _stance(line, [line, *_around(held, line, matter)], document.body or own)
+        found = _Found(quote=quote, stance=stance, direct=direct, score=round(scores[k], 6), order=(0, k))
+        out.append(replace(_ground(found), added=True))
+    return out
+
+
+def _around(held: Snapshot, line: _Line, matter: _Matter) -> list[_Line]:
+    """The other sentences of the section that a line stands in; where its source has gone, those of its passage."""
+    document, heading = line.passage.document.id, line.passage.heading
+    within = [p for p in held.passages if p.document.id == document and p.heading == heading] or [line.passage]
+    return [
+        other
+        for other in _lines(within, matter)
+        if (other.end <= line.start or line.end <= other.start) and (other.near.own or other.near.headed)
+    ]
 
 
 # Background

@@ -1,6 +1,6 @@
-"""The archive of quoted sources: each document that a version quotes, kept for good just as it was when it was quoted.
+"""The archive of quoted sources: each document that a version or a position quotes, kept for good just as it was when it was quoted.
 
-A version must say the same when its source has been removed from the library, read anew or told other facts. A document's key
+They must say the same when their source has been removed from the library, read anew or told other facts. A document's key
 is the hash of all that is kept of it, so that no entry ever changes and the same document is kept once.
 """
 

@@ -8,7 +8,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from assistant.statement import FoundAs, LocalFact, Position, Proposal, ProposalState, Stance, Version, VersionKind
+from assistant.statement import (
+    FoundAs,
+    LocalFact,
+    Position,
+    Proposal,
+    ProposalState,
+    Stance,
+    Version,
+    VersionKind,
+    ground_id,
+)
 from assistant.types import Case, Claim, Document, Language, Origin, Passage, Quote, Role
 from assistant.workspace.clean import clean, line
 from assistant.workspace.tables import utc
@@ -81,21 +91,29 @@ def proposal_of(row: Any) -> Proposal:
 
 
 def tidy_position(position: Position) -> Position:
-    """A position with its texts as they are kept."""
-    return replace(position, wishes=clean(position.wishes), facts=_tidy_facts(position.facts), by=line(position.by))
+    """A position with its texts as they are kept; of the added quotes those that are chosen still, each once."""
+    added = {ground_id(quote): quote for quote in position.added}
+    return replace(
+        position,
+        wishes=clean(position.wishes),
+        facts=_tidy_facts(position.facts),
+        added=tuple(quote for id, quote in added.items() if id in position.grounds),
+        by=line(position.by),
+    )
 
 
 def _tidy_facts(facts: Iterable[LocalFact]) -> tuple[LocalFact, ...]:
     return tuple(replace(fact, text=clean(fact.text), source=line(fact.source)) for fact in facts)
 
 
-def position_row(position: Position) -> dict[str, Any]:
-    """A position without its facts."""
+def position_row(position: Position, keys: Mapping[Document, str]) -> dict[str, Any]:
+    """A position without its facts; `keys` are those of the archive for the documents of its added quotes."""
     return {
         "proposal": position.proposal,
         "stance": position.stance.value,
         "wishes": position.wishes,
         "grounds": dump(list(position.grounds)),
+        "added": dump([_quote_told(quote, keys) for quote in position.added]),
         "revision": position.revision,
         "by": position.by,
         "at": position.at,
@@ -117,14 +135,20 @@ def fact_rows(position: Position) -> list[dict[str, Any]]:
     ]
 
 
-def position_of(row: Any, facts: Iterable[Any]) -> Position:
-    """A position from its row and those of its facts."""
+def added_keys(row: Any) -> tuple[str, ...]:
+    """The archive's keys that a position's row needs."""
+    return tuple(quote["source"] for quote in json.loads(row["added"]))
+
+
+def position_of(row: Any, facts: Iterable[Any], documents: Mapping[str, Document]) -> Position:
+    """A position from its row, those of its facts, and the documents of `added_keys`."""
     return Position(
         proposal=row["proposal"],
         stance=Stance(row["stance"]),
         wishes=row["wishes"],
         facts=tuple(LocalFact(id=f["id"], text=f["text"], source=f["source"], date=f["date"]) for f in facts),
         grounds=tuple(json.loads(row["grounds"])),
+        added=tuple(_quote_of(told, documents[told["source"]]) for told in json.loads(row["added"])),
         revision=row["revision"],
         by=row["by"],
         at=row["at"],
@@ -197,16 +221,7 @@ def _claim_told(claim: Claim, keys: Mapping[Document, str]) -> dict[str, Any]:
         "text": claim.text,
         "origin": claim.origin.value,
         "role": claim.role.value if claim.role else None,
-        "quotes": [
-            {
-                "source": keys[quote.passage.document],
-                "passage": quote.passage.id,
-                "heading": list(quote.passage.heading),
-                "within": [quote.passage.start, quote.passage.end],
-                "at": [quote.start, quote.end],
-            }
-            for quote in claim.quotes
-        ],
+        "quotes": [_quote_told(quote, keys) for quote in claim.quotes],
     }
 
 
@@ -217,6 +232,16 @@ def _claim_of(told: Mapping[str, Any], documents: Mapping[str, Document]) -> Cla
         quotes=tuple(_quote_of(quote, documents[quote["source"]]) for quote in told["quotes"]),
         role=Role(told["role"]) if told["role"] else None,
     )
+
+
+def _quote_told(quote: Quote, keys: Mapping[Document, str]) -> dict[str, Any]:
+    return {
+        "source": keys[quote.passage.document],
+        "passage": quote.passage.id,
+        "heading": list(quote.passage.heading),
+        "within": [quote.passage.start, quote.passage.end],
+        "at": [quote.start, quote.end],
+    }
 
 
 def _quote_of(told: Mapping[str, Any], document: Document) -> Quote:

@@ -19,7 +19,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from assistant.errors import StoreError
 from assistant.library.faults import Faults
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """The steps of `migrations/versions/` in order; the last is what this code reads and writes."""
 WAIT = 2.0
 """Seconds a second writer waits before it is refused."""

@@ -90,6 +90,7 @@ positions = sa.Table(
     _text("stance"),
     _text("wishes"),
     _text("grounds"),
+    _text("added", server_default="[]"),
     _number("revision"),
     _text("by"),
     sa.Column("at", Moment, nullable=False),

@@ -1,8 +1,8 @@
 """The workspace: what people have said and written, kept so that nothing is lost or quietly overwritten.
 
 Each writing method is one transaction that no other process comes between. Who changes what another has changed meanwhile is
-refused and handed the other's (`ConflictError.theirs`). Versions are only ever added, and say the same when their sources
-are gone (see `archive`). Texts are kept as they are typed, but for marks that no text has (see `clean`). Times are in UTC.
+refused and handed the other's (`ConflictError.theirs`). Versions are only ever added; they and positions say the same when
+their sources are gone (see `archive`). Texts are kept as they are typed, but for marks that no text has (see `clean`). Times are in UTC.
 
 Every method raises StoreError: `busy` (may pass), `read_only`, `disk_full`, `database`.
 """
@@ -10,7 +10,7 @@ Every method raises StoreError: `busy` (may pass), `read_only`, `disk_full`, `da
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -29,8 +29,9 @@ from assistant.statement import (
     ProposalState,
     Stance,
     Version,
+    ground_id,
 )
-from assistant.types import Case, Document, Language
+from assistant.types import Case, Document, Language, Quote
 from assistant.workspace import events as log
 from assistant.workspace import register, rows
 from assistant.workspace.archive import Archive
@@ -152,7 +153,7 @@ class Workspace:
         """
         with self._store.writing() as link:
             query = sa.select(proposals).where((proposals.c.document == document) & ~proposals.c.touched)
-            stood = _positions(link)
+            stood = self._positions(link)
             sectioned = set(link.execute(sa.select(sections.c.proposal)).scalars())
             gone = tuple(
                 rows.proposal_of(row)
@@ -271,18 +272,19 @@ class Workspace:
     def position(self, proposal: str) -> Position:
         """What has been said of a proposal (an id); UNDECIDED, revision 0, where nothing has."""
         with self._store.reading() as link:
-            return _positions(link, proposal).get(proposal, Position(proposal=proposal))
+            return self._positions(link, proposal).get(proposal, Position(proposal=proposal))
 
     def save_position(self, position: Position, by: str) -> Position:
         """Keeps a position made from the revision it tells; gives it with the next one.
 
-        Saying once more what the same person has said keeps nothing new. Raises ConflictError with the kept Position when that
-        is of another revision, StoreError `unknown_proposal`.
+        Added quotes that are no longer chosen go, and the log has a line for each that comes or goes. Saying once more what the
+        same person has said keeps nothing new. Raises ConflictError with the kept Position when that is of another revision,
+        StoreError `unknown_proposal`.
         """
         by = _named(by)
         with self._store.writing() as link:
             _known(link, position.proposal)
-            kept = _positions(link, position.proposal).get(position.proposal, Position(proposal=position.proposal))
+            kept = self._positions(link, position.proposal).get(position.proposal, Position(proposal=position.proposal))
             if kept.revision != position.revision:
                 raise ConflictError("changed_meanwhile", theirs=kept)
             new = rows.tidy_position(replace(position, by=by, at=self._moment()))
@@ -291,11 +293,35 @@ class Workspace:
             new = replace(new, revision=kept.revision + 1)
             # The facts go with the row that they belong to.
             link.execute(positions.delete().where(positions.c.proposal == new.proposal))
-            link.execute(positions.insert(), rows.position_row(new))
+            keys = self._archive.put(link, {quote.passage.document: None for quote in new.added}, self._moment())
+            link.execute(positions.insert(), rows.position_row(new, keys))
             if new.facts:
                 link.execute(facts.insert(), rows.fact_rows(new))
             self._log(link, by, "position_saved", new.proposal, stance=new.stance.value, revision=new.revision)
+            self._log_quotes(link, new, "ground_added", set(new.added) - set(kept.added))
+            self._log_quotes(link, new, "ground_dropped", set(kept.added) - set(new.added))
             return new
+
+    def _log_quotes(self, link: sa.Connection, position: Position, action: str, quotes: Collection[Quote]) -> None:
+        for quote in sorted(quotes, key=ground_id):
+            source, place = quote.passage.document, f"{quote.start}-{quote.end}"
+            told = {"ground": ground_id(quote), "document": source.id, "title": source.title, "at": place}
+            self._log(link, position.by, action, position.proposal, **told)
+
+    def _positions(self, link: sa.Connection, proposal: str | None = None) -> dict[str, Position]:
+        """Kept positions by their proposal's id: all, or one."""
+        query, of_facts = sa.select(positions), sa.select(facts).order_by(facts.c.ordinal)
+        if proposal is not None:
+            query, of_facts = (
+                query.where(positions.c.proposal == proposal),
+                of_facts.where(facts.c.proposal == proposal),
+            )
+        told: dict[str, list[Mapping[str, Any]]] = {}
+        for row in link.execute(of_facts).mappings():
+            told.setdefault(row["proposal"], []).append(dict(row))
+        found = [dict(row) for row in link.execute(query).mappings()]
+        documents = self._archive.get(link, (key for row in found for key in rows.added_keys(row)))
+        return {row["proposal"]: rows.position_of(row, told.get(row["proposal"], ()), documents) for row in found}
 
     # Sections and their versions
 
@@ -527,20 +553,6 @@ def _change(link: sa.Connection, proposal: Proposal, **values: object) -> None:
 def _order(link: sa.Connection, ids: Sequence[str]) -> None:
     for ordinal, id in enumerate(ids, start=1):
         link.execute(proposals.update().where(proposals.c.id == id).values(ordinal=ordinal))
-
-
-def _positions(link: sa.Connection, proposal: str | None = None) -> dict[str, Position]:
-    """Kept positions by their proposal's id: all, or one."""
-    query, of_facts = sa.select(positions), sa.select(facts).order_by(facts.c.ordinal)
-    if proposal is not None:
-        query, of_facts = query.where(positions.c.proposal == proposal), of_facts.where(facts.c.proposal == proposal)
-    told: dict[str, list[Mapping[str, Any]]] = {}
-    for row in link.execute(of_facts).mappings():
-        told.setdefault(row["proposal"], []).append(dict(row))
-    return {
-        row["proposal"]: rows.position_of(dict(row), told.get(row["proposal"], ()))
-        for row in link.execute(query).mappings()
-    }
 
 
 def _blank(position: Position | None) -> bool:

@@ -13,7 +13,7 @@ from assistant.library.library import Library
 from assistant.statement import Contradiction, Ground, Grounds, Proposal, Side, Stance, ground_id
 from assistant.steps.grounds import LONGEST, PER_DOCUMENT, PER_SIDE, gather
 from assistant.testing import ExactStore, HashEmbedder
-from assistant.types import Kind
+from assistant.types import Kind, Quote
 
 CITY = "Esimerkkikaupunki"
 CHOSEN = st.sampled_from(list(Stance))
@@ -237,6 +237,45 @@ def test_what_a_body_tells_of_another_is_not_its_stance(held: Library) -> None:
     found = gather(held, collecting(held), Stance.SUPPORTS)
     told = "Mallijärjestö ry vastustaa keräystä."
     assert told not in texts((*found.side(Side.FOR), *found.side(Side.AGAINST), *found.voices))
+
+
+def quoted(library: Library, name: str, words: str) -> Quote:
+    """Words of a source, in the passage that the library has them in."""
+    held = library.search.snapshot().passages
+    passage = next(p for p in held if p.document.external_id == name and words in p.text)
+    start = passage.start + passage.text.index(words)
+    return Quote(passage=passage, start=start, end=start + len(words))
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "side", "stance"),
+    [
+        ("liitto", "Jäsenmaksumme on 20 euroa vuodessa.", Side.NEUTRAL, Stance.UNCLEAR),
+        ("liitto", "Pidämme keräyksen laajentamista tarpeellisena.", Side.FOR, Stance.SUPPORTS),
+        ("yhdistys", "kompostin hajuhaittoja pihoilla", Side.AGAINST, Stance.OPPOSES),
+        ("oma", "Keräysautoja on kaksi.", Side.AGAINST, Stance.OPPOSES),
+        ("kooste", "Keskusliitto kannattaa kompostin keräyksen laajentamista", Side.NEUTRAL, Stance.UNCLEAR),
+        ("laki", "Ilmoitus tehdään viikossa.", Side.NEUTRAL, Stance.UNCLEAR),
+    ],
+)
+def test_what_a_person_adds(held: Library, name: str, words: str, side: Side, stance: Stance) -> None:
+    """An added quote comes first in its group, marked and once, whatever its relevance; whose it is and where they stand is told
+    by the same rules as of any other, and the rest of the grounds are as without it."""
+    quote = quoted(held, name, words)
+    found = gather(held, collecting(held), Stance.SUPPORTS, own_body=CITY, added=[quote])
+    first = found.side(side)[0]
+    assert (first.quote, first.stance, first.added) == (quote, stance, True)
+    without = gather(held, collecting(held), Stance.SUPPORTS, own_body=CITY).grounds
+    assert [g for g in found.grounds if not g.added] == [g for g in without if g.id != ground_id(quote)]
+
+
+def test_an_added_quote_outlives_its_source(some: Callable[[list[str]], Library]) -> None:
+    """Where the source has been removed, its words stay among the grounds, with the stance its passage tells."""
+    library = some(["muistio", "yhdistys"])
+    quote = quoted(library, "yhdistys", "Keräys lisäisi kompostin hajuhaittoja pihoilla.")
+    library.remove([quote.passage.document.id])
+    (left,) = gather(library, collecting(library), Stance.OPPOSES, added=[quote]).side(Side.AGAINST)
+    assert (left.quote, left.stance, left.added) == (quote, Stance.OPPOSES, True)
 
 
 def test_the_other_proposals_stay_out(held: Library) -> None:

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,11 @@ from alembic.script import ScriptDirectory
 
 import assistant.workspace.store as store
 from assistant.errors import StoreError, UsageError
-from assistant.statement import Position
-from assistant.workspace import Workspace
-from assistant.workspace.tables import META
+from assistant.statement import Position, Stance, ground_id
+from assistant.workspace import Workspace, rows
+from assistant.workspace.tables import META, proposals
 from tests.workspace.conftest import Open
-from tests.workspace.made import register, version
+from tests.workspace.made import memo, quote, register, version
 
 ROOT = Path(__file__).resolve().parents[2]
 MIGRATIONS = Path(store.__file__).with_name("migrations")
@@ -82,6 +83,29 @@ def test_opens_every_earlier_step(tmp_path: Path, revision: str) -> None:
     with engine.connect() as link:
         assert compare_metadata(MigrationContext.configure(link), META) == []
     engine.dispose()
+
+
+def test_positions_of_an_earlier_step(tmp_path: Path) -> None:
+    """A position kept by the first release comes through the step to added quotes whole, and can be given some."""
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'workspace.sqlite'}")
+    one, _ = register()
+    row = {**rows.proposal_row(one), "ordinal": 1, "touched": True}
+    told = {"proposal": one.id, "stance": "opposes", "wishes": "Aikaa.", "grounds": '["g1"]', "revision": 3, "by": "V"}
+    with engine.begin() as link:
+        command.upgrade(_config(link), "0001")
+        link.execute(proposals.insert(), row)
+        names = ", ".join(f'"{name}"' for name in told)
+        values = ", ".join(f":{name}" for name in told)
+        link.execute(sa.text(f"INSERT INTO positions ({names}, at) VALUES ({values}, '2033-02-09 08:00:00')"), told)
+    engine.dispose()
+    with Workspace(tmp_path) as held:
+        kept = held.position(one.id)
+        assert (kept.stance, kept.wishes, kept.grounds, kept.added) == (Stance.OPPOSES, "Aikaa.", ("g1",), ())
+        new = quote(memo(), "Verkkoa")
+        held.save_position(replace(kept, grounds=("g1", ground_id(new)), added=(new,)), "V")
+    with Workspace(tmp_path) as held:
+        assert held.position(one.id).added == (new,)
+        assert held.position(one.id).revision == 4
 
 
 def test_newer_database(workspace: Workspace, tmp_path: Path) -> None:

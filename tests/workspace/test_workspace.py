@@ -8,12 +8,21 @@ from dataclasses import replace
 import pytest
 
 from assistant.errors import ConflictError, StoreError
-from assistant.statement import Acceptance, Approval, LocalFact, Position, Stance, Version, VersionKind
+from assistant.statement import (
+    Acceptance,
+    Approval,
+    LocalFact,
+    Position,
+    Stance,
+    Version,
+    VersionKind,
+    ground_id,
+)
 from assistant.text.wording import explain, say, texts
 from assistant.types import Case, Claim, Language, Origin
 from assistant.workspace import Workspace
 from tests.workspace.conftest import Open
-from tests.workspace.made import FACT, START, Ticking, claims, register, version
+from tests.workspace.made import FACT, START, Ticking, claims, memo, quote, register, version
 
 ONE, TWO = register()
 SECTION = f"{ONE.id}-fi"
@@ -37,7 +46,8 @@ SAID = Position(
     stance=Stance.SUPPORTS_WITH_RESERVATIONS,
     wishes="Rahoitus turvattava.\n\nAikaa tarvitaan.",
     facts=(FACT, LocalFact(id="l0", text="Toinen.")),
-    grounds=("g2", "g1"),
+    grounds=("g2", ground_id(quote(memo(), "Verkkoa")), "g1"),
+    added=(quote(memo(), "Verkkoa"),),
 )
 
 
@@ -84,6 +94,28 @@ def test_same_position_again(workspace: Workspace) -> None:
     kept = workspace.save_position(SAID, "Valmistelija")
     assert workspace.save_position(kept, "Valmistelija") == kept
     assert workspace.save_position(kept, "Esittelijä").revision == 2
+
+
+def test_added_quotes(workspace: Workspace, open_workspace: Open) -> None:
+    """An added quote is kept once, with its document, for as long as it is chosen; the log tells who brought it and who took it out."""
+    held = memo()
+    both = (quote(held, "Verkkoa"), quote(held, "Kustannus"))
+    chosen = tuple(map(ground_id, both))
+    kept = workspace.save_position(Position(proposal=ONE.id, grounds=chosen, added=(*both, both[0])), "Valmistelija")
+    assert kept.added == both
+    (found,) = {one.passage.document for one in open_workspace().position(ONE.id).added}
+    assert found == held
+    left = workspace.save_position(replace(kept, grounds=chosen[1:]), "Esittelijä")
+    assert left.added == both[1:]
+    assert open_workspace().position(ONE.id) == left
+    lines = [event for event in workspace.events() if event.action.startswith("ground")]
+    assert [(line.action, line.by, line.subject) for line in lines] == [
+        ("ground_added", "Valmistelija", ONE.id),
+        ("ground_added", "Valmistelija", ONE.id),
+        ("ground_dropped", "Esittelijä", ONE.id),
+    ]
+    told = lines[-1].details
+    assert (told["ground"], told["document"], told["title"]) == (chosen[0], held.id, held.title)
 
 
 def test_two_positions(workspace: Workspace, open_workspace: Open) -> None:
@@ -286,7 +318,8 @@ def test_every_line_of_the_log_has_words(workspace: Workspace) -> None:
     workspace.merge([ONE.id, "2"], "V")
     workspace.reject([TWO.id], "V")
     workspace.add("x", "", "V")
-    workspace.save_position(SAID, "V")
+    kept_position = workspace.save_position(SAID, "V")
+    workspace.save_position(replace(kept_position, grounds=()), "V")
     kept = workspace.keep(version(ONE), expected=0)
     workspace.approve(kept.section, kept.n, "V")
     workspace.accept("f1", "x", "V")

@@ -1,0 +1,1 @@
+"""Faults of what the product leans on, each many times."""

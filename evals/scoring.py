@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from evals.intervals import by_metric, interval
 from evals.metrics import METRICS, Material, metric
@@ -24,11 +25,8 @@ def values(
     _once("response to", [response.sample for response in responses])
     given = _given({response.sample: response for response in responses})
     held = material or Material()
-    held = Material(
-        repeats=tuple(_given(again) for again in held.repeats),
-        ablated=None if held.ablated is None else _given(held.ablated),
-        peak_mb=held.peak_mb,
-    )
+    ablated = None if held.ablated is None else _given(held.ablated)
+    held = replace(held, ablated=ablated)
     return tuple(value for one in METRICS for value in one.values(samples, given, held))
 
 

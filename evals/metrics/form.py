@@ -19,7 +19,7 @@ _PERSONAL = (
     re.compile(r"(?<!\d)[0-3]\d[01]\d\d\d[-+A-FU-Y]\d{3}[0-9A-FHJ-NPR-Y](?![0-9A-Z])"),  # personal identity code
     re.compile(r"(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),  # e-mail
     re.compile(r"(?<![\d/.])(?:\+358|00358)[\s-]?\d(?:[\s-]?\d){5,10}(?!\d)"),  # telephone, international
-    re.compile(r"(?<![\d/.])0(?:4\d|50|[1-9]\d?)[\s-]\d{3,4}(?:[\s-]?\d{2,4}){1,2}(?![\d.,/])"),  # telephone
+    re.compile(r"(?<![\d/.])0(?:4\d|50|[1-9]\d?)[\s-]\d{3,4}(?:[\s-]?\d{2,4}){1,2}(?!\d|[.,/]\d)"),  # telephone
     re.compile(r"\bFI\d{2}(?:\s?\d{4}){3}\s?\d{2}\b"),  # IBAN
 )
 

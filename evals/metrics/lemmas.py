@@ -36,6 +36,7 @@ _PASSIVES = (
     (re.compile(r"tt[uy]$"), "t"),
 )
 _ACTIVE = re.compile(r"(?:minen|v[aä])$")
+_THIRD = re.compile(r"(?:aa|ää)$")  # "korvaa" is "korvata", which the list takes for "korva"
 _SHORTEST = 4
 """Letters from which a word may be a part of a compound; of three only where the other part is a word of the list."""
 _SHORT_TAILS = frozenset("työ apu maa tie aja".split())
@@ -85,7 +86,7 @@ def _verbs(lemma: str) -> set[str]:
         if pattern.search(lemma)
         for vowels in ("aan", "ään")
     ]
-    if _ACTIVE.search(lemma):
+    if _ACTIVE.search(lemma) or _THIRD.search(lemma):
         stem = _ACTIVE.sub("", lemma)
         tried += [f"{stem}{ending}" for ending in ("vat", "vät", "n", "mme", "isi")]
     read = ((form, _lemma(form, "fi")) for form in tried if simplemma.is_known(form, lang="fi"))

@@ -34,15 +34,15 @@ _NOT_ONLY = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Clause:
+    text: str
     words: tuple[str, ...]
     negations: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Said:
-    """One sentence by its clauses; `text` for numbers and dates that are written in several words."""
+    """One sentence by its clauses, which have their text for numbers and dates that are written in several words."""
 
-    text: str
     clauses: tuple[_Clause, ...]
 
 
@@ -72,8 +72,8 @@ def _said(sentence: str) -> _Said:
         words = tuple(words_of(clause))
         if words[:1] == ("utan",) and clauses and "ei" in clauses[-1].negations:  # "inte … utan …": but
             words = words[1:]
-        clauses.append(_Clause(words=words, negations=frozenset(filter(None, map(negation, words)))))
-    return _Said(text=sentence, clauses=tuple(clauses))
+        clauses.append(_Clause(text=clause, words=words, negations=frozenset(filter(None, map(negation, words)))))
+    return _Said(clauses=tuple(clauses))
 
 
 def _clauses(sentence: str) -> Iterator[str]:
@@ -91,7 +91,7 @@ def _share(lemmas: tuple[str, ...], said: _Said) -> float:
     if named and not _negated(wanted, named, open_clauses):
         return 0.0
     there = [word for clause in open_clauses for word in clause.words]
-    whole = " ".join(there)
+    whole = "; ".join(clause.text for clause in open_clauses)
     return sum(_stands(lemma, there, whole) for lemma in wanted) / len(wanted)
 
 

@@ -20,13 +20,13 @@ def canonical(response: Response) -> str:
 
 
 def _deterministic(samples: Sequence[Sample], responses: Responses, material: Material) -> Iterator[Value]:
-    """1 where every run gave the same; a sample that only some runs could answer has 0. Samples that were not asked again are left out."""
+    """1 where every run gave the same; a sample that a run failed on has 0. Samples that were not asked again are left out."""
     again = {name for run in material.repeats for name in run}
     for sample in samples:
         if sample.id not in again:
             continue
         given = [run.get(sample.id) for run in (responses, *material.repeats)]
-        texts = {canonical(response) if response else "" for response in given}
+        texts = {canonical(response) if response and not response.error else "" for response in given}
         yield Value(sample=sample.id, metric="determinism", hit=float(len(texts) == 1 and "" not in texts))
 
 

@@ -15,9 +15,10 @@ from assistant.text.finnish import words
 from assistant.text.numerals import WORDS
 
 _LANGUAGES = ("fi", "sv")
+# Without Finnish "en" and "et": they are articles in Swedish and hardly met in statements.
 _NEGATIONS = {
     **dict.fromkeys(
-        "ei en et emme ette eivät eikä enkä etkä emmekä ettekä eivätkä ettei etten ettet ettemme ettette etteivät ellei elleivät jollei "
+        "ei emme ette eivät eikä enkä etkä emmekä ettekä eivätkä ettei etten ettet ettemme ettette etteivät ellei elleivät jollei "
         "jolleivät jottei jotteivät inte ej icke inget ingen inga not never no cannot".split(),
         "ei",
     ),

@@ -133,6 +133,11 @@ def test_swedish_but_is_no_without() -> None:
     assert support(nugget("ersättning betala"), text) == 0
 
 
+def test_the_swedish_article_negates_nothing() -> None:
+    """ "en" is an article far more often than the Finnish "I do not"."""
+    assert support(nugget("byaförening behöva euro"), "En byaförening behöver i genomsnitt 16 000 euro.") == 1
+
+
 def test_what_must_not_stand_there() -> None:
     """A sentence with a `none_of` list tells nothing; the next one may."""
     wanted = nugget("korvaus puoli", none_of=("korvaus kokonaan",))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,11 @@ from assistant.adapters.embeddings import choose
 from assistant.errors import SettingsError, StoreError
 from assistant.library.library import Library
 from assistant.pipeline import Assistant
-from assistant.ports import OnProgress
+from assistant.ports import ChatModel, OnProgress, Writer
 from assistant.settings import Settings, shipped
 from assistant.text.wording import say
-from assistant.types import Case, Language
+from assistant.types import Case, Evidence, Language
+from assistant.writers.choosing import choose as choose_quotes
 from assistant.writers.extractive import ExtractiveWriter
 from assistant.writers.scoring import models
 
@@ -33,14 +35,7 @@ def build(settings: Settings | None = None, *, on_progress: OnProgress | None = 
     """
     settings = settings or Settings()
     _check_folders(settings)
-    if settings.chat_model != ExtractiveWriter.name:
-        # Saying that a model writes while none does would be worse than refusing.
-        raise SettingsError(
-            "setting",
-            name="LAUSUNTO_CHAT_MODEL",
-            value=settings.chat_model,
-            reason=say("setting.choice", settings.language, allowed="extractive"),
-        )
+    model = _model(settings)
     chosen = choose(settings)
     library = Library(
         settings.data,
@@ -52,7 +47,13 @@ def build(settings: Settings | None = None, *, on_progress: OnProgress | None = 
     )
     folder = _knowledge(settings)
     _load(library, folder, on_progress)
-    writer = ExtractiveWriter(lambda: library.search.snapshot().lexical, models(chosen.name))
+    fitted = models(chosen.name)
+    extractive = ExtractiveWriter(lambda: library.search.snapshot().lexical, fitted)
+
+    def answerable(evidence: Evidence) -> float:
+        return choose_quotes(evidence, library.search.snapshot().lexical, fitted).answerable
+
+    writer = extractive if model is None else _with(model, extractive, answerable, settings)
     case = _case(folder)
 
     def drafting() -> Drafting:
@@ -61,7 +62,41 @@ def build(settings: Settings | None = None, *, on_progress: OnProgress | None = 
 
         return Drafting(library=library, workspace=Workspace(settings.data), case=case or Case(name=""))
 
-    return Assistant(settings=settings, library=library, writer=writer, case=case, drafting=drafting)
+    return Assistant(
+        settings=settings,
+        library=library,
+        writer=writer,
+        case=case,
+        drafting=drafting,
+        restating=model if settings.chat_understand else None,
+    )
+
+
+def _model(settings: Settings) -> ChatModel | None:
+    """The chat model that the settings name, None where they name none. Raises SettingsError."""
+    if settings.chat_model == ExtractiveWriter.name:
+        return None
+    from assistant.adapters.chat import chat
+
+    return chat(settings)
+
+
+def _with(
+    model: ChatModel, extractive: ExtractiveWriter, answerable: Callable[[Evidence], float], settings: Settings
+) -> Writer:
+    """The writer with a model, as the settings want it; where the model fails, the other writes."""
+    from assistant.steps.check import check
+    from assistant.writers.model import ModelWriter
+
+    return ModelWriter(
+        model,
+        extractive,
+        check=check,
+        answerable=answerable,
+        timeout=settings.chat_timeout,
+        show_unsupported=settings.chat_unsupported == "show",
+        second_look=settings.chat_second_look,
+    )
 
 
 def _check_folders(settings: Settings) -> None:

@@ -1,9 +1,10 @@
 """The product on one screen: what happens to a question, from asking to an answer whose every sentence shows its source.
 
-    understand   a question that stands alone, its language, its parts
+    understand   a question that stands alone, its language, its parts; where the settings say so, restated by the model,
+                 or asked back when it is too open
     retrieve     passages found by words and by meaning, and the sentences in them
-    write        sentences from that evidence alone, each with its quotes
-    check        the words shown in quotation marks stand in the quotes
+    write        sentences from that evidence alone, each with its quotes: the sources' own words, or a model's
+    check        quotes, numbers, names and negations of each sentence stand in the quotes
 
 The walk of a draft, from the memo's proposals to a statement, is in `drafting.py`.
 Importing this does nothing; `composition.py` makes the one `Assistant` from the settings.
@@ -12,16 +13,18 @@ Importing this does nothing; `composition.py` makes the one `Assistant` from the
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.library.library import Library
 from assistant.library.search import Query
-from assistant.ports import OnProgress, Usage, Writer
+from assistant.ports import ChatModel, OnProgress, Usage, Writer
 from assistant.settings import Settings
-from assistant.steps.answer import Part, conclude
+from assistant.steps.answer import Part, clarify, conclude
 from assistant.steps.check import check
+from assistant.steps.restate import Restated, restate
 from assistant.steps.retrieve import retrieve
 from assistant.steps.understand import parts, understand
 from assistant.text.finnish import language_of
@@ -42,9 +45,14 @@ from assistant.types import (
     Question,
     Turn,
 )
+from assistant.writers.model import letting_go
 
 if TYPE_CHECKING:
     from assistant.drafting import Drafting
+
+
+RESTATING = 0.25
+"""The share of an answer's time that restating its question may take."""
 
 
 class Assistant:
@@ -58,11 +66,13 @@ class Assistant:
         writer: Writer,
         case: Case | None,
         drafting: Callable[[], Drafting],
+        restating: ChatModel | None = None,
     ) -> None:
         self.settings = settings
         self.library = library
         self.case = case
         self._writer = writer
+        self._restating = restating
         self._open_drafting = drafting
         self._drafting: Drafting | None = None
 
@@ -101,6 +111,14 @@ class Assistant:
         clock = Clock()
         understood = understand(question, conversation, language, longest=self.settings.max_question)
         clock.mark("understand")
+        if self._restating is not None:
+            restated = self._restated(self._restating, understood, conversation, clock)
+            if restated.offers:
+                asked_back = clarify(understood, restated.offers, clock.steps)
+                yield from asked_back.claims
+                yield asked_back
+                return
+            understood = restated.question
         found: list[Part] = []
         remarks: list[Finding] = []
         questions = parts(understood)
@@ -109,27 +127,34 @@ class Assistant:
             clock.mark("retrieve")
             told = tuple(claim for earlier in found for claim in earlier.claims)
             claims: list[Claim] = []
-            answered = False
-            calls: list[Usage] = []
-            for said in self._writer.answer(evidence, told, len(questions)):
-                if isinstance(said, Usage):
-                    calls.append(said)
-                    continue
-                if isinstance(said, Finding):
-                    remarks.append(said)
-                    continue
-                claim = said
-                if check(claim, len(told) + len(claims)):
-                    continue
-                answered = True
-                if claim not in told:
-                    claims.append(claim)
-                    yield claim
+            answered = counted = False
+            with letting_go(self._writer.answer(evidence, told, len(questions))) as writing:
+                for said in writing:
+                    match said:
+                        case Usage():
+                            counted = True
+                            clock.wrote([said] if said.tokens else [], model=said.model, prompt=said.prompt)
+                        case Finding():
+                            remarks.append(said)
+                        case Claim() if not check(said, len(told) + len(claims)):
+                            answered = answered or bool(said.quotes)
+                            if said not in told:
+                                claims.append(said)
+                                yield said
+            if not counted:
+                clock.wrote([], model=self._writer.name, prompt=self._writer.prompt(part.language))
             found.append(Part(question=part, evidence=evidence, claims=tuple(claims), answered=answered))
-            clock.wrote(calls, model=self._writer.name, prompt=self._writer.prompt(part.language))
         ending, answer = conclude(understood, found, clock.steps, remarks)
         yield from ending
         yield answer
+
+    def _restated(self, chat: ChatModel, question: Question, conversation: Sequence[Turn], clock: Clock) -> Restated:
+        """The question as the model words it, within a share of the answer's time."""
+        until = time.monotonic() + self.settings.chat_timeout * RESTATING
+        told = restate(chat, question, conversation, longest=self.settings.max_question, until=until)
+        for call in told.calls:
+            clock.mark("restate", model=call.model, prompt=call.prompt, tokens=call.tokens)
+        return told
 
     def suggestions(self, language: Language) -> tuple[str, ...]:
         """Four questions to begin with, made from the case's own material."""

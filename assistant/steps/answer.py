@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.types import Answer, Claim, Evidence, Finding, Hit, Passage, Question, Status, Step
+from assistant.text.wording import say
+from assistant.types import Answer, Claim, Evidence, Finding, Hit, Origin, Passage, Question, Status, Step
 from assistant.writers.extractive import missing, refusal, remarks
 from assistant.writers.scoring import asks_for_view
 
@@ -17,7 +18,7 @@ NEAREST = 3
 class Part:
     """A part of a question, what was found for it and what was written from that.
 
-    `claims` leaves out what an earlier part told already; `answered` tells whether anything was written at all.
+    `claims` leaves out what an earlier part told already; `answered` tells whether anything that quotes a source was written.
     """
 
     question: Question
@@ -33,9 +34,11 @@ def conclude(
     claims = tuple(claim for part in found for claim in part.claims)
     without = [part.question.text for part in found if not part.answered]
     evidence = _merged(question, found)
-    if not claims:
+    verified = any(claim.quotes for claim in claims)
+    if not verified:
         ending = tuple(refusal(evidence.documents, question.language, view=asks_for_view(question)))
-        status = Status.NO_SOURCES
+        # What is left may be sentences that are shown as unsupported: they answer nothing.
+        status = Status.NOT_SUPPORTED if claims else Status.NO_SOURCES
         without = [question.text]
     else:
         status = Status.PARTIAL if without else Status.ANSWERED
@@ -47,11 +50,23 @@ def conclude(
         claims=(*claims, *ending),
         evidence=evidence,
         missing=tuple(without),
-        nearest=() if claims else _nearest(evidence.hits),
+        nearest=() if verified else _nearest(evidence.hits),
         findings=tuple(findings),
         trace=tuple(steps),
     )
     return ending, answer
+
+
+def clarify(question: Question, offers: Sequence[str], steps: Sequence[Step]) -> Answer:
+    """The answer to a question that is too open: narrower ones to choose from, each a sentence of its own."""
+    texts = (say("model.clarify", question.language), *offers)
+    return Answer(
+        status=Status.CLARIFY,
+        language=question.language,
+        claims=tuple(Claim(text=text, origin=Origin.FORM) for text in texts),
+        evidence=Evidence(question=question, hits=(), candidates=(), documents=0),
+        trace=tuple(steps),
+    )
 
 
 def _merged(question: Question, found: Sequence[Part]) -> Evidence:

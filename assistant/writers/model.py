@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from assistant.errors import ModelError
 from assistant.ports import ChatModel, ChatRequest, Message, Speaker, Usage, Writer
@@ -23,6 +23,8 @@ from assistant.types import Claim, Evidence, Finding, Language, Origin, Severity
 from assistant.writers.evidence import Shown, marked, shown
 from assistant.writers.replies import Reader, Said, loaded
 from assistant.writers.verifying import Check, Guard, Refused, guard, read, same_words
+
+T = TypeVar("T")
 
 LEAST_ANSWERABLE = 0.05
 """How likely the evidence must be to hold an answer, by the fitted model, for the language model to be asked at all."""
@@ -235,7 +237,7 @@ class ModelWriter:
         counted = False
         seen = 0
         try:
-            with _closing(self._chat.stream(request)) as pieces:
+            with letting_go(self._chat.stream(request)) as pieces:
                 for piece in pieces:
                     if isinstance(piece, Usage):
                         counted = True
@@ -363,7 +365,7 @@ def short_reply(chat: ChatModel, request: ChatRequest) -> tuple[dict[str, Any] |
     pieces: list[str] = []
     length = 0
     try:
-        with _closing(chat.stream(request)) as told:
+        with letting_go(chat.stream(request)) as told:
             for piece in told:
                 if isinstance(piece, Usage):
                     calls.append(piece)
@@ -378,12 +380,12 @@ def short_reply(chat: ChatModel, request: ChatRequest) -> tuple[dict[str, Any] |
 
 
 @contextmanager
-def _closing(pieces: Iterator[str | Usage]) -> Iterator[Iterator[str | Usage]]:
-    """Lets go of a reply when its reader is done, whole or not: that stops the call."""
+def letting_go(told: Iterator[T]) -> Iterator[Iterator[T]]:
+    """Closes what is told bit by bit when its reader is done, at the end or before it: that stops the call behind it."""
     try:
-        yield pieces
+        yield told
     finally:
-        close = getattr(pieces, "close", None)
+        close = getattr(told, "close", None)
         if close is not None:
             close()
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,10 +33,11 @@ class Cited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A sentence as the model gave it."""
+    """A sentence as the model gave it; `marks` are the plain values of the other members that its reader asked for."""
 
     text: str
     cited: tuple[Cited, ...]
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 _SIGN = re.compile(r'["\\{}\[\]\n]')
@@ -57,10 +58,12 @@ class _Open:
 @dataclass(slots=True)
 class Reader:
     """Takes a reply in pieces. `length` counts its characters; `objects` tells whether any object was whole, so that an empty
-    list of sentences is told apart from a reply that is not what was asked for."""
+    list of sentences is told apart from a reply that is not what was asked for. `marks` names members that are read beside text
+    and quotes; an object that has the first of them is a sentence even without a text."""
 
     length: int = 0
     objects: int = 0
+    marks: tuple[str, ...] = ()
     _held: io.StringIO = field(default_factory=io.StringIO)
     _open: list[_Open] = field(default_factory=list)
     _text: bool = False
@@ -173,10 +176,11 @@ class Reader:
         if not isinstance(held, dict):
             return None
         self.objects += 1
-        text = held.get("text")
+        text = held.get("text", "" if self.marks and self.marks[0] in held else None)
         if not isinstance(text, str) or "passage" in held:
             return None
-        return Said(text=text, cited=tuple(_cited(held.get("quotes")))[:MOST_QUOTES])
+        marks = {name: str(value).strip() for name in self.marks if isinstance(value := held.get(name), str | int)}
+        return Said(text=text, cited=tuple(_cited(held.get("quotes")))[:MOST_QUOTES], marks=marks)
 
 
 def _not_space(text: str, at: int) -> int:

@@ -86,6 +86,12 @@ def read(said: Said, shown: Shown, guarded: Guard) -> Claim | Refused:
     return Claim(text=text, origin=origin, quotes=tuple(quotes))
 
 
+def misshapen(text: str, quotes: Sequence[Quote], guarded: Guard) -> Finding | None:
+    """What is wrong with a sentence's words themselves beside its quotes (markup, links, language, loose quotations, length), or
+    None: for sentences whose quotes are known already."""
+    return _shape(text, quotes, guarded)
+
+
 def plain_question(text: str, guarded: Guard) -> bool:
     """Whether a text is one plain question in the language asked for, and nothing else."""
     told = tidy(text)

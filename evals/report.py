@@ -14,7 +14,8 @@ from assistant.text.html import Html, join, tag
 from assistant.text.wording import day, say
 from assistant.types import Language, Origin
 from evals import plots
-from evals.metrics import metric
+from evals.metrics import base_name, metric
+from evals.metrics.abstention import risk_coverage
 from evals.scoring import scores
 from evals.types import CaseKind, Change, Difference, GateResult, Response, Run, Sample, Score, Split
 
@@ -23,11 +24,12 @@ WORST = 20
 RANKS = 10
 SECONDS = (0.1, 0.2, 0.5, 1, 2, 5, 10)
 """Where the plot of answering times is cut."""
-SLICED = ("span_recall_5", "citation_precision", "vital_nuggets")
+SLICED = ("span_recall_5", "citation_precision", "nuggets_vital")
 """Metrics that are also told by kind of question."""
-CORRECT = "vital_nuggets"
-"""By this an answer is right or wrong in the curve."""
-STYLE = Path(__file__).with_name("report.css")
+FEWEST = 10
+"""Answered questions from which the curve says something."""
+STYLES = ("report.css", "report_parts.css")
+"""The page around, and the parts, which the tab Arviointi has too."""
 
 
 def render(run: Run, language: Language = Language.FI, *, baseline: str = "") -> str:
@@ -43,16 +45,21 @@ def render(run: Run, language: Language = Language.FI, *, baseline: str = "") ->
         pictures(run, language),
         worst(run, language),
         tag("section", tag("h2", say("report.config", language)), config(run, language)),
+        class_="report",
     )
     head = join(
         [
             Html('<meta charset="utf-8">'),
             Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
             tag("title", title),
-            tag("style", Html(STYLE.read_text(encoding="utf-8"))),
+            tag("style", Html("".join(_style(name) for name in STYLES))),
         ]
     )
     return "<!doctype html>\n" + tag("html", tag("head", head), tag("body", body), lang=language.value) + "\n"
+
+
+def _style(name: str) -> str:
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
 def introduction(run: Run, language: Language) -> str:
@@ -89,7 +96,7 @@ def figures(run: Run, language: Language) -> Html:
     names = ["metric", "value", "interval", "n", *(["before", "change"] if before else [])]
     rows = []
     for score in run.scores:
-        row = [_title(score.metric), _value(score, language), _interval(score, language), str(score.n)]
+        row = [_title(score.metric, language), _value(score, language), _interval(score, language), str(score.n)]
         if before:
             held = before.get(score.metric)
             row += [_number(held.before, language), _change(held, language)] if held else ["", ""]
@@ -104,7 +111,7 @@ def differences(run: Run, language: Language, *, baseline: str = "") -> Html:
     changed = [one for one in run.differences if one.change is not Change.SAME]
     rows = [
         [
-            _title(one.metric),
+            _title(one.metric, language),
             _number(one.before, language),
             _number(one.after, language),
             f"{_number(one.low, language)} … {_number(one.high, language)}",
@@ -138,7 +145,9 @@ def _by_kind(run: Run, language: Language) -> Iterable[Html]:
         limit = next((gate.limit for gate in run.gates if gate.metric == name), None)
         rows = []
         for kind in CaseKind:
-            held = tuple(value for value in run.values if value.metric == name and kinds.get(value.sample) is kind)
+            held = tuple(
+                value for value in run.values if base_name(value.metric) == name and kinds.get(value.sample) is kind
+            )
             for score in scores(held, tuple(s for s in run.samples if s.kind is kind)) if held else ():
                 label = f"{say(f'report.kind_{kind}', language)} ({score.n})"
                 told = f"{_number(score.value, language)} ({_interval(score, language)})"
@@ -146,7 +155,7 @@ def _by_kind(run: Run, language: Language) -> Iterable[Html]:
                     plots.Bar(label=label, value=score.value, low=score.low, high=score.high, told=told, limit=limit)
                 )
         if rows:
-            title = say("report.of_kind", language, metric=_title(name))
+            title = say("report.of_kind", language, metric=_title(name, language))
             yield _figure(title, plots.bars(rows, title))
 
 
@@ -178,15 +187,9 @@ def first_right(sample: Sample, response: Response) -> int | None:
 
 
 def _risk(run: Run, language: Language) -> Html:
-    right = {value.sample: value.share for value in run.values if value.metric == CORRECT}
-    asked = [(r.ranked[0].score, right.get(s.id, 0.0)) for s, r in _pairs(run) if r.ranked and s.id in right]
-    if len(asked) < 10:
+    points = risk_coverage(run.samples, run.responses)
+    if len(points) < FEWEST:
         return Html("")
-    asked.sort(key=lambda pair: -pair[0])
-    points, total = [], 0.0
-    for n, (_, share) in enumerate(asked, start=1):
-        total += share
-        points.append((n / len(asked), total / n))
     title = say("report.risk", language)
     drawn = plots.curve(points, title, say("report.risk_across", language), say("report.risk_up", language))
     return _figure(title, drawn, say("report.risk_hint", language))
@@ -237,7 +240,7 @@ def weakest(run: Run, most: int = WORST) -> list[tuple[Sample, Response | None, 
 
 
 def _side_by_side(sample: Sample, response: Response | None, weak_in: Sequence[str], language: Language) -> Html:
-    metrics = ", ".join(_title(name) for name in weak_in)
+    metrics = ", ".join(_title(name, language) for name in weak_in)
     return tag(
         "article",
         tag("h3", tag("span", sample.id, class_="number"), " ", sample.input, lang=sample.language.value),
@@ -333,8 +336,8 @@ def _told(words: str) -> str:
     return " ".join(words.split())
 
 
-def _title(name: str) -> str:
-    return metric(name).title
+def _title(name: str, language: Language) -> str:
+    return say(f"metric.{base_name(name)}", language)
 
 
 def _value(score: Score, language: Language) -> str:

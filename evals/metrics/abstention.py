@@ -59,14 +59,12 @@ def _answerable(sample: Sample) -> bool:
 METRICS = (
     Metric(
         name="abstention_recall",
-        title="Jättää vastaamatta, kun aineisto ei vastaa",
         reference="Vastaamatta jätetyt ÷ kysymykset, joihin aineisto ei vastaa",
         applies=lambda sample: is_question(sample) and not sample.answerable,
         measure=lambda _sample, response: one(abstained(response)),
     ),
     Metric(
         name="false_abstention",
-        title="Jättää aiheetta vastaamatta",
         reference="Vastaamatta jätetyt ÷ kysymykset, joihin aineisto vastaa",
         applies=_answerable,
         measure=lambda _sample, response: one(abstained(response)),
@@ -74,14 +72,12 @@ METRICS = (
     ),
     Metric(
         name="coverage",
-        title="Kattavuus",
         reference="Vastatut ÷ kysymykset, joihin aineisto vastaa",
         applies=_answerable,
         measure=lambda _sample, response: one(not abstained(response)),
     ),
     Metric(
         name="accuracy_when_answered",
-        title="Oikein, kun vastattiin",
         reference="Oikeat ÷ kaikki vastatut; vastaus kysymykseen, johon aineisto ei vastaa, on aina väärä. Oikea = kaikki olennaiset asiat "
         "ja luvut, eikä yhtään keksittyä lukua (LitQA: precision ja coverage)",
         applies=is_question,
@@ -89,7 +85,6 @@ METRICS = (
     ),
     Metric(
         name="status_accuracy",
-        title="Vastaamisen ratkaisu oikein",
         reference="Vastasi, kun aineisto vastaa, ja jätti vastaamatta, kun ei ÷ kaikki kysymykset",
         applies=is_question,
         measure=lambda sample, response: one(abstained(response) is not sample.answerable),

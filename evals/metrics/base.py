@@ -52,7 +52,8 @@ class Material:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
-    """One metric. `title` is for people, in Finnish; `reference` is its definition and where that comes from.
+    """One metric; the wording file has what people call it (`metric.<name>`). `reference` is its definition and where that comes
+    from.
 
     `applies` tells of a sample whether it is measured. `measure` looks at one sample and its response; `over` at the whole run,
     where a sample must be held against others or against other runs. Just one of the two is there. `missing` gives the parts of a
@@ -60,7 +61,6 @@ class Metric:
     """
 
     name: str
-    title: str
     reference: str
     applies: Callable[[Sample], bool]
     measure: Callable[[Sample, Response], Iterable[Parts]] | None = None

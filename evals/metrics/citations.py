@@ -89,7 +89,6 @@ _ALCE = "ALCE (Gao ym. 2023), oikeat kohdat lainauksista eikä päättelymallist
 METRICS = (
     Metric(
         name="citation_existence",
-        title="Viitteet ovat olemassa",
         reference="Viitteet, jotka osoittavat nimettyyn asiakirjaan ja sen sanoihin ÷ viitteet",
         applies=_speaks,
         measure=existence,
@@ -97,7 +96,6 @@ METRICS = (
     ),
     Metric(
         name="quotes_verbatim",
-        title="Lainaukset ovat sanatarkkoja",
         reference="Lainaukset (lainausmerkeissä vähintään neljä sanaa), jotka ovat sellaisinaan viitatussa kohdassa ÷ lainaukset; vain "
         "tyhjeet, viivat ja lainausmerkit yhdenmukaistetaan",
         applies=_speaks,
@@ -106,7 +104,6 @@ METRICS = (
     ),
     Metric(
         name="citation_precision",
-        title="Viitteiden osuvuus",
         reference=f"(virke, viite) -parit, joiden kohta leikkaa oikeaa lainausta ÷ parit; {_ALCE}",
         applies=has_gold,
         measure=precision,
@@ -114,7 +111,6 @@ METRICS = (
     ),
     Metric(
         name="citation_recall",
-        title="Väitteillä on oikea viite",
         reference=f"Asiavirkkeet, joilla on vähintään yksi oikea viite ÷ asiavirkkeet; {_ALCE}",
         applies=has_gold,
         measure=recall,
@@ -122,7 +118,6 @@ METRICS = (
     ),
     Metric(
         name="span_use",
-        title="Oikeat kohdat käytetty",
         reference="Oikeat lainaukset, joihin vastaus viittaa ÷ oikeat lainaukset",
         applies=has_gold,
         measure=use,

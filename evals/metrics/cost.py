@@ -18,7 +18,6 @@ def _first(_sample: Sample, response: Response) -> tuple[Parts, ...]:
 METRICS = tuple(
     Metric(
         name=f"{name}_p{share:.0%}".rstrip("%"),
-        title=f"{title}, {'mediaani' if share == 0.5 else '95 %:n raja'}",
         reference=f"{title} sekunteina, kvantiili {share:.2f} (lineaarinen), kysymykset",
         applies=is_question,
         measure=measure,

@@ -57,7 +57,6 @@ def _speaks(sample: Sample) -> bool:
 METRICS = (
     Metric(
         name="number_fidelity",
-        title="Luvut, päivät ja pykälät pitävät",
         reference="Luvut, päivämäärät, eurot, prosentit, pykälät ja säädösnumerot, jotka saman virkkeen lähdekohta tai käyttäjän oma teksti "
         "sisältää ÷ kaikki kerrotut (normalisoituina)",
         applies=_speaks,
@@ -66,14 +65,12 @@ METRICS = (
     ),
     Metric(
         name="number_fidelity_answers",
-        title="Vastaukset ilman virheellistä lukua",
         reference="Vastaukset, joiden jokainen luku, päivä ja pykälä pitää ÷ vastaukset, joissa niitä on",
         applies=_speaks,
         measure=without_failure,
     ),
     Metric(
         name="facts_told",
-        title="Oikeat luvut ja päivät kerrottu",
         reference="Näytteen luvuista, päivistä ja pykälistä ne, jotka vastaus kertoo; kysymysten keskiarvo",
         applies=lambda sample: sample.answerable and bool(sample.facts),
         measure=lambda sample, response: one(*told(sample, response)),

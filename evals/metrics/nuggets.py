@@ -162,7 +162,6 @@ _TREC = "TREC RAG / nuggetizer (Pradeep ym. 2024), lemmaluettelot mallin sijasta
 METRICS = (
     Metric(
         name="nuggets_vital",
-        title="Olennaiset asiat kerrottu",
         reference=f"Kokonaan kerrotut olennaiset asiat ÷ olennaiset asiat; {_TREC}",
         applies=_has_vital,
         measure=vital,
@@ -170,7 +169,6 @@ METRICS = (
     ),
     Metric(
         name="nuggets_all",
-        title="Kaikki asiat kerrottu",
         reference=f"Kokonaan kerrotut asiat ÷ kaikki asiat; {_TREC}",
         applies=_has_any,
         measure=_all,
@@ -178,7 +176,6 @@ METRICS = (
     ),
     Metric(
         name="nuggets_partial",
-        title="Asiat kerrottu, osittaiset puolikkaina",
         reference=f"Kuten kaikki asiat, mutta vähintään puolet luettelosta on 0,5; {_TREC}",
         applies=_has_any,
         measure=_partial,

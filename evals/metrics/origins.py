@@ -63,7 +63,6 @@ def _rate(sample: Sample, response: Response) -> tuple[Parts, ...]:
 METRICS = (
     Metric(
         name="origin_honesty",
-        title="Alkuperämerkinnät pitävät",
         reference="Virkkeet, jotka ovat sitä, mitä niiden alkuperämerkintä sanoo ÷ virkkeet",
         applies=lambda sample: sample.kind is not CaseKind.PROPOSALS,
         measure=_rate,

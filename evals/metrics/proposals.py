@@ -48,7 +48,6 @@ def _missing(sample: Sample) -> tuple[Parts, ...]:
 METRICS = (
     Metric(
         name="proposals_precision",
-        title="Tunnistetut ehdotukset oikeita",
         reference="Oikeat (painettu numero ja otsikko samat) ÷ tunnistetut ehdotukset",
         applies=_applies,
         measure=_precision,
@@ -56,7 +55,6 @@ METRICS = (
     ),
     Metric(
         name="proposals_recall",
-        title="Ehdotukset löydetty",
         reference="Oikeat ÷ muistion ehdotukset",
         applies=_applies,
         measure=_recall,
@@ -65,7 +63,6 @@ METRICS = (
     ),
     Metric(
         name="proposals_f1",
-        title="Ehdotusten tunnistus (F1)",
         reference="2 · oikeat ÷ (tunnistetut + muistion ehdotukset)",
         applies=_applies,
         measure=_f1,

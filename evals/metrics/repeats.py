@@ -72,7 +72,6 @@ def _any(_sample: Sample) -> bool:
 METRICS = (
     Metric(
         name="determinism",
-        title="Sama kysymys, sama vastaus",
         reference="Näytteet, joiden vastaus on kaikissa ajoissa tavulleen sama (JSON ilman aikoja) ÷ uudelleen ajetut näytteet",
         applies=_any,
         over=_deterministic,
@@ -80,21 +79,18 @@ METRICS = (
     ),
     Metric(
         name="robustness",
-        title="Sama vastaus toisin sanoin kysyttynä",
         reference="Parit, joissa olennaiset asiat ja viitatut asiakirjat ovat samat ÷ parit (taivutus, kirjoitusvirheet, puhekieli, muu kieli)",
         applies=_any,
         over=_robust,
     ),
     Metric(
         name="source_dependence",
-        title="Vastaus riippuu lähteestään",
         reference="Vastaukset, jotka muuttuivat tai jäivät antamatta, kun lainatut asiakirjat poistettiin ÷ vastaukset, joissa oli lähde",
         applies=_any,
         over=_depends,
     ),
     Metric(
         name="peak_memory",
-        title="Muistin enimmäiskäyttö",
         reference="Ajon suurin muistinkäyttö (RSS), megatavua",
         applies=_any,
         over=_peak,

@@ -121,7 +121,6 @@ _TREC = "trec_eval (Voorhees & Harman 2005), ir_measures; arvot 2/1/0 lainauksis
 METRICS = (
     Metric(
         name="span_recall_5",
-        title="Lähdekohdan löytyminen, 5 ensimmäistä",
         reference="Span-R@5: oikeat lainaukset, joista viisi ensimmäistä kohtaa kattavat yhdessä vähintään puolet ÷ oikeat lainaukset",
         applies=has_gold,
         measure=_recall(_top(5)),
@@ -129,7 +128,6 @@ METRICS = (
     ),
     Metric(
         name="span_recall_1",
-        title="Lähdekohdan löytyminen, ensimmäinen",
         reference="Span-R@1: kuten Span-R@5, mutta vain ensimmäinen kohta",
         applies=has_gold,
         measure=_recall(_top(1)),
@@ -137,7 +135,6 @@ METRICS = (
     ),
     Metric(
         name="span_recall_4000",
-        title="Lähdekohdan löytyminen, 4 000 merkkiä",
         reference="Span-R, kun kohtia luetaan järjestyksessä 4 000 merkkiä; vertailukelpoinen eri pilkkomistapojen välillä",
         applies=has_gold,
         measure=_recall(_budget),
@@ -145,7 +142,6 @@ METRICS = (
     ),
     Metric(
         name="ndcg_10",
-        title="Hakutulosten järjestys (nDCG@10)",
         reference=f"nDCG@10 (Järvelin & Kekäläinen 2002), lineaarinen hyöty; {_TREC}",
         applies=has_gold,
         measure=_by(nDCG @ 10),
@@ -153,7 +149,6 @@ METRICS = (
     ),
     Metric(
         name="rr_10",
-        title="Ensimmäisen oikean kohdan sija (RR@10)",
         reference=f"1 ÷ ensimmäisen vähintään arvon 1 kohdan sija kymmenen joukossa; {_TREC}",
         applies=has_gold,
         measure=_by(RR @ 10),
@@ -161,14 +156,12 @@ METRICS = (
     ),
     Metric(
         name="success_1",
-        title="Oikea kohta ensimmäisenä",
         reference=f"Success@1; {_TREC}",
         applies=has_gold,
         measure=_by(Success @ 1),
     ),
     Metric(
         name="success_5",
-        title="Oikea kohta viiden joukossa",
         reference=f"Success@5; {_TREC}",
         applies=has_gold,
         measure=_by(Success @ 5),

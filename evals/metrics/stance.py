@@ -50,14 +50,12 @@ def _applies(sample: Sample) -> bool:
 METRICS = (
     Metric(
         name="stance_accuracy",
-        title="Kanta oikein",
         reference="Oikein luetut kannat ÷ kaikki; tieto, ettei taho ota kantaa, on oma luokkansa",
         applies=_applies,
         measure=lambda sample, response: one(told(sample, response) is expected(sample)),
     ),
     Metric(
         name="stance_macro_f1",
-        title="Kanta oikein, luokkien keskiarvo (F1)",
         reference="F1 luokittain (2·TP ÷ (2·TP + FP + FN)), keskiarvo luokista, jotka ovat oikeissa tai luetuissa kannoissa (Sokolova & Lapalme 2009)",
         applies=_applies,
         measure=_classes,
@@ -66,7 +64,6 @@ METRICS = (
     ),
     Metric(
         name="stance_inversion",
-        title="Kanta kääntynyt päinvastaiseksi",
         reference="Kannattava (myös varauksin) luettu vastustavaksi tai päinvastoin ÷ kaikki kannat",
         applies=_applies,
         measure=lambda sample, response: one(inverted(expected(sample), told(sample, response))),
@@ -74,7 +71,6 @@ METRICS = (
     ),
     Metric(
         name="dropped_reservations",
-        title="Varaukset pudonneet pois",
         reference="Varauksin kannattava luettu varauksetta kannattavaksi ÷ varauksin kannattavat",
         applies=lambda sample: _applies(sample) and expected(sample) is Stance.SUPPORTS_WITH_RESERVATIONS,
         measure=lambda sample, response: one(told(sample, response) is Stance.SUPPORTS),

@@ -7,6 +7,7 @@ import time
 import pytest
 from made_values import gold, place, ranked, response, said, sample
 
+from assistant.text.wording import texts
 from assistant.types import Language, Status
 from evals.metrics import METRICS, base_name, metric
 from evals.scoring import scores, slices, values
@@ -21,10 +22,10 @@ RIGHT = response(said("Korvaus maksetaan kunnille täysimääräisesti.", 0), re
 
 
 def test_metrics_are_named_once_and_explained() -> None:
-    """Every metric has one name, a Finnish title, a definition and one way of measuring."""
+    """Every metric has one name, words for people in each language, a definition and one way of measuring."""
     assert len({one.name for one in METRICS}) == len(METRICS)
+    assert texts()["metric"].keys() == {one.name for one in METRICS}
     for one in METRICS:
-        assert one.title, one.name
         assert one.reference, one.name
         assert (one.measure is None) != (one.over is None), one.name
 

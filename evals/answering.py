@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
@@ -111,8 +112,12 @@ def proposal_of(assistant: Assistant, work: Drafting, sample: Sample) -> Proposa
 _NAMES: tuple[Callable[[Proposal], str], ...] = (lambda p: p.name, lambda p: p.title, lambda p: p.number)
 
 
+_LABEL = re.compile(r"^(?:(?:kehittämis)?ehdotus|(?:utvecklings)?förslag) (?=\d)")
+
+
 def _plain(name: str) -> str:
-    return fold(name).casefold().rstrip(" .:")
+    """A name without its label, colon and full stop: "Kehittämisehdotus 4: Yhteinen suunnitelma" gives "4 yhteinen suunnitelma"."""
+    return _LABEL.sub("", fold(name).casefold()).replace(":", "").rstrip(" .")
 
 
 # Drafting

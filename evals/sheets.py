@@ -235,25 +235,25 @@ def _written(cell: object) -> str:
 
 
 def template(path: Path) -> None:
-    """Writes a sheet with the headings and three rows to write over, about the memo that is shipped. Raises ReadError."""
+    """Writes a sheet with the headings and three rows to write over, which hold of the sources that are shipped. Raises ReadError."""
     rows = [
         {
             "id": "esim-1",
             "kysymys": "Mihin mennessä lausunto on annettava?",
             "odotettu_lähde": "lausuntokierros",
-            "lainaus": "(tähän lause lähteestä sanatarkasti)",
-            "odotettu_vastaus": "Lausunto on annettava määräaikaan mennessä.",
+            "lainaus": "Lausunto arviomuistiosta on annettava viimeistään 18.2.2026.",
+            "odotettu_vastaus": "Lausunto on annettava viimeistään 18.2.2026.",
             "vastattavissa": "kyllä",
         },
         {"id": "esim-2", "kysymys": "Kuinka monta asukasta kunnassa on vuonna 2040?", "vastattavissa": "ei"},
         {
             "id": "esim-3",
-            "kysymys": "Mitä liitto sanoo ehdotuksesta?",
-            "odotettu_kanta": say("stance.supports_with_reservations", Language.FI),
-            "vastattavissa": "kyllä",
-            "taho": "(kenen kanta)",
+            "kysymys": "Mitä Talentia sanoo kokeilua koskevan sääntelyn tarkentamisesta?",
+            "odotettu_kanta": _NOT_NAMED,
+            "vastattavissa": "ei",
+            "taho": "Sosiaalialan korkeakoulutettujen ammattijärjestö Talentia ry",
             "muistio": "arviomuistio",
-            "ehdotus": "(ehdotuksen otsikko)",
+            "ehdotus": "Kokeilua koskevan sääntelyn tarkentaminen",
         },
     ]
     _write(path, (*COLUMNS, *STANCE_COLUMNS), rows)

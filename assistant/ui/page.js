@@ -11,6 +11,15 @@
 
   // --- the source column -------------------------------------------------------------------------------------------
   let cameFrom = null;
+  // The column of the tab Kysy may be drawn anew at any time; what is looked at in it stays until another question is asked.
+  let newest = "";
+  let looking = null;
+  const keepLooking = () => {
+    const shelf = looking?.newest === newest ? document.getElementById(looking.card)?.closest("#column .shelf") : null;
+    if (!shelf || $(".card.here", shelf)) return;
+    for (const other of shelf.parentElement.querySelectorAll(".shelf")) other.hidden = other !== shelf;
+    document.getElementById(looking.card).classList.add("here");
+  };
   const showCard = (id, link) => {
     const card = document.getElementById(id);
     const shelf = card?.closest(".shelf");
@@ -21,6 +30,7 @@
     if (none) none.hidden = true;
     for (const other of document.querySelectorAll(".card.here")) other.classList.remove("here");
     card.classList.add("here");
+    if (card.closest("#column")) looking = { card: id, newest };
     cameFrom = link;
     if (narrow.matches) document.body.classList.add("sheet");
     // The card's head first; where the quoted words lie below the fold of the column, they are brought into view.
@@ -106,14 +116,13 @@
     if (place) place.textContent = words;
   };
   // --- the log: a new question is brought to the top, so that its answer is read as it grows --------------------------
-  let last = "";
   const follow = () => {
     const log = $("#log");
-    const newest = log ? [...log.querySelectorAll(".exchange")].pop() : null;
-    if (!newest || newest.id === last) return;
-    last = newest.id;
+    const last = log ? [...log.querySelectorAll(".exchange")].pop() : null;
+    if (!last || last.id === newest) return;
+    newest = last.id;
     tell("");
-    newest.scrollIntoView({ block: "start" });
+    last.scrollIntoView({ block: "start" });
     // The button that was pressed gives way to another; the place to go on from is the question field.
     if (!narrow.matches && !document.activeElement?.closest("#question")) $("#question textarea")?.focus();
   };
@@ -128,6 +137,7 @@
 
   const settle = () => {
     follow();
+    keepLooking();
     for (const toast of document.querySelectorAll(".toast-body:not([data-seen])")) {
       toast.dataset.seen = "1";
       translate(toast);

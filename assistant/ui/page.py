@@ -64,7 +64,7 @@ def page(product: Product, language: Language) -> gr.Blocks:
             show_progress="hidden",
             api_visibility="private",
         )
-        ask.connect(asking, column, product, language)
+        ask.connect(asking, column, standing.desk, product, language)
         positions.connect(standing, beside_positions, product, language)
         statement.connect(whole, beside_statement, product, language)
     blocks.queue(default_concurrency_limit=8, max_size=64, api_open=False)

@@ -13,11 +13,21 @@ from dataclasses import dataclass, replace
 
 from assistant.drafting import Drafting, picked
 from assistant.errors import ConflictError, RefusedError, UsageError
-from assistant.statement import Grounds, LocalFact, Position, Proposal, ProposalState, Stance, Version
+from assistant.statement import (
+    Grounds,
+    LocalFact,
+    Position,
+    Proposal,
+    ProposalState,
+    Stance,
+    Version,
+    ground_id,
+)
 from assistant.text.wording import explain, say
-from assistant.types import Document, Kind, Language
+from assistant.types import Document, Kind, Language, Quote
 from assistant.ui.adding import read_date
 from assistant.ui.product import Product
+from assistant.ui.render.offer import Offer
 from assistant.ui.render.positions import Row, Stage
 from assistant.ui.talk import fault
 
@@ -80,7 +90,7 @@ class Desk:
         self.whole = 0
         self._seen: dict[str, Position] = {}
         self._read: dict[str, int] = {}
-        self._found: dict[tuple[str, Stance], Grounds] = {}
+        self._found: dict[tuple[str, Stance, tuple[Quote, ...]], Grounds] = {}
         self._waiting: tuple[str, Told] | None = None
         self._mine: Position | None = None
         self._who: str | None = None
@@ -164,7 +174,7 @@ class Desk:
 
     def grounds(self) -> Grounds:
         """Quotes for and against the opened proposal under its stance; gathered once until it is opened anew."""
-        key = (self.opened, self.position().stance)
+        key = (self.opened, self.position().stance, self.position().added)
         if key not in self._found:
             self._found[key] = self.drafting.grounds(self.opened, key[1])
         return self._found[key]
@@ -229,6 +239,24 @@ class Desk:
         self.wrong, self.told, self.failed, self.focus, self.top = {}, "", False, "", False
         self.serial += 1
         self._found.clear()
+
+    def offer(self) -> Offer:
+        """What an answer's sources can be added to. Raises LausuntoError."""
+        held = tuple(one for one in self.drafting.proposals() if one.state is ProposalState.CONFIRMED)
+        position = self.drafting.workspace.position
+        added = {one.id: frozenset(map(ground_id, position(one.id).added)) for one in held}
+        return Offer(proposals=held, added=added, name=self.name)
+
+    def bring(self, proposal: str, quotes: Sequence[Quote], by: str) -> Proposal:
+        """Adds quotes to a proposal's chosen grounds, on top of what is kept of it now. Raises LausuntoError."""
+        held = self.drafting.proposal(proposal)
+        kept = self.drafting.workspace.position(held.id)
+        made = self.drafting.take_position(self.drafting.with_grounds(kept, quotes), by)
+        self._called(by)
+        # What somebody else has saved meanwhile has still to be told at the next save at this desk.
+        if self._seen.get(held.id, kept).revision == kept.revision:
+            self._seen[held.id] = made
+        return held
 
     def working(self) -> None:
         """Something long begins: what was told before is over."""
@@ -454,7 +482,10 @@ class Desk:
         else:
             chosen.pop(told["id"], None)
         self._keep(replace(self.position(), grounds=tuple(chosen)), told["by"])
-        self._say("ground_on" if on else "ground_off")
+        gone = not on and all(ground.id != told["id"] for ground in self.grounds().grounds)
+        self._say("ground_removed" if gone else "ground_on" if on else "ground_off")
+        # An added one that the rules do not find is not there to be chosen again.
+        self.focus = "step-grounds" if gone else ""
 
     # The section
 

@@ -136,6 +136,7 @@ def _step(n: int, name: str, inside: Html, language: Language, **more: str | int
             tag("span", str(n), class_="step-number", aria_hidden="true"),
             tag("span", say(f"positions.step_{name}", language)),
             id=f"step-{name}",
+            tabindex=-1,
         ),
         inside,
         class_=f"step step-{name}",

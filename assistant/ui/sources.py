@@ -8,13 +8,14 @@ from __future__ import annotations
 import gradio as gr
 
 from assistant.types import Language
+from assistant.ui import ask
 from assistant.ui.render.html import Html
 from assistant.ui.render.log import column
 
 
 def source_column(language: Language) -> gr.HTML:
-    """Places the column of the tab Kysy, empty. The tab fills it."""
-    return gr.HTML(column((), language), elem_id="column", js_on_load=None, apply_default_css=False)
+    """Places the column of the tab Kysy, empty. The tab fills it and hears what is pressed in it."""
+    return gr.HTML(column((), language), elem_id="column", js_on_load=ask.GROUNDS, apply_default_css=False)
 
 
 def tab_column(tab: str, empty: Html) -> gr.HTML:

@@ -11,6 +11,7 @@ from assistant.text.wording import say, texts
 from assistant.types import Answer, Claim, Language, Origin, Quote, Status
 from assistant.ui.render.cards import byline, digest_mark, near_id, source_id
 from assistant.ui.render.html import Html, icon, join, tag
+from assistant.ui.render.offer import ALL, Offer, offered
 from assistant.ui.render.plain import copied
 from assistant.ui.render.prose import shorten, tidy
 
@@ -207,12 +208,13 @@ def body(answer: Answer, turn: int, language: Language) -> Html:
     )
 
 
-def actions(answer: Answer, question: str, turn: int, language: Language) -> Html:
+def actions(answer: Answer, question: str, turn: int, language: Language, offer: Offer | None = None) -> Html:
     """What can be done with a finished answer."""
-    if not any(claim.quotes for claim in answer.claims):
+    quotes = [quote for claim in answer.claims for quote in claim.quotes]
+    if not quotes:
         return Html("")
     return tag(
-        "p",
+        "div",
         tag(
             "button",
             icon("copy"),
@@ -223,5 +225,6 @@ def actions(answer: Answer, question: str, turn: int, language: Language) -> Htm
             data_done=say("ui.copied", language),
         ),
         tag("a", say("ui.see_sources", language), href=f"#{source_id(turn, 1)}", class_="quiet only-narrow"),
+        offered(offer, quotes, turn, ALL, language) if offer else None,
         class_="actions",
     )

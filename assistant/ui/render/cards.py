@@ -8,6 +8,7 @@ from assistant.text.numbering import Source
 from assistant.text.wording import day, say
 from assistant.types import Document, Language, Passage, Quote
 from assistant.ui.render.html import Html, icon, join, outside, tag
+from assistant.ui.render.offer import Offer, offered
 from assistant.ui.render.prose import Span, marked, tidy, window
 
 EXCERPT = 700
@@ -109,8 +110,11 @@ def _by(document: Document, page: int | None, language: Language) -> Html:
     return tag("p", " · ".join(byline(document, page, language)), " ", digest_mark(document, language), class_="byline")
 
 
-def source_card(source: Source, turn: int, language: Language, *, back: str = "ui.back_to_answer") -> Html:
-    """One numbered source: where it is, what it says, the quoted words marked. `back` is the key of the way back."""
+def source_card(
+    source: Source, turn: int, language: Language, *, back: str = "ui.back_to_answer", offer: Offer | None = None
+) -> Html:
+    """One numbered source: where it is, what it says, the quoted words marked. `back` is the key of the way back; with an
+    `offer`, the source can be added to a proposal's grounds."""
     passages: dict[str, list[Quote]] = {}
     for quote in source.quotes:
         passages.setdefault(quote.passage.id, []).append(quote)
@@ -121,6 +125,7 @@ def source_card(source: Source, turn: int, language: Language, *, back: str = "u
         join(excerpt(quotes[0].passage, quotes, language) for quotes in passages.values()),
         tag("p", say("ui.digest_warning", language), class_="small") if source.document.digest else None,
         links(source.document, [(quote.start, quote.end) for quote in source.quotes], language),
+        offered(offer, source.quotes, turn, source.n, language, of=tidy(source.document.title)) if offer else None,
         tag("a", icon("back"), say(back, language), href=f"#t{turn}", class_="back"),
         id=source_id(turn, source.n),
         class_="card",
@@ -143,10 +148,16 @@ def near_card(passage: Passage, n: int, turn: int, language: Language) -> Html:
     )
 
 
-def shelf(sources: Sequence[Source], nearest: Sequence[Passage], turn: int, language: Language) -> Html:
+def shelf(
+    sources: Sequence[Source],
+    nearest: Sequence[Passage],
+    turn: int,
+    language: Language,
+    offer: Offer | None = None,
+) -> Html:
     """The cards of one answer: its sources, or the nearest passages where it has none."""
     if sources:
-        return tag("ol", *(source_card(source, turn, language) for source in sources), class_="cards")
+        return tag("ol", *(source_card(source, turn, language, offer=offer) for source in sources), class_="cards")
     cards = (near_card(passage, n, turn, language) for n, passage in enumerate(nearest, start=1))
     return join(
         [

@@ -40,6 +40,10 @@ def _about(ground: Ground, language: Language) -> str:
     return " · ".join(parts)
 
 
+def _added_mark(ground: Ground, language: Language) -> Html | None:
+    return tag("span", say("positions.added_ground", language), class_="added-mark") if ground.added else None
+
+
 def _ground(ground: Ground, ticked: Collection[str], taken: Collection[str], language: Language) -> Html:
     document = ground.document
     about = _about(ground, language)
@@ -49,7 +53,7 @@ def _ground(ground: Ground, ticked: Collection[str], taken: Collection[str], lan
     return tag(
         "li",
         tag("blockquote", f"”{shorten(ground.quote.text, QUOTE)}”", lang=document.language),
-        tag("p", about, " ", digest_mark(document, language), class_="byline"),
+        tag("p", about, " ", digest_mark(document, language), _added_mark(ground, language), class_="byline"),
         tag(
             "p",
             their_stance(ground.stance, language) if speaks else None,

@@ -10,6 +10,7 @@ from assistant.types import Language
 from assistant.ui.render.answer import actions, body, sentences
 from assistant.ui.render.cards import shelf
 from assistant.ui.render.html import Html, icon, join, tag
+from assistant.ui.render.offer import Offer
 from assistant.ui.render.prose import shorten
 from assistant.ui.talk import Exchange, Stage, Talk
 
@@ -66,7 +67,7 @@ def _unfinished(exchange: Exchange, language: Language) -> Html:
     return tag("div", lines, end, class_="answer")
 
 
-def exchange(item: Exchange, language: Language, *, last: bool = True) -> Html:
+def exchange(item: Exchange, language: Language, *, last: bool = True, offer: Offer | None = None) -> Html:
     """One question with its answer as far as it has come; the last one offers to begin anew."""
     fresh = None
     if last and item.stage is not Stage.RUNNING:
@@ -76,7 +77,7 @@ def exchange(item: Exchange, language: Language, *, last: bool = True) -> Html:
         "article",
         tag("h2", shorten(item.question, LONGEST), id=f"t{item.n}-q", class_="question"),
         body(done, item.n, language) if done else _unfinished(item, language),
-        actions(done, item.question, item.n, language) if done else None,
+        actions(done, item.question, item.n, language, offer) if done else None,
         fresh,
         id=f"t{item.n}",
         class_="exchange",
@@ -86,22 +87,23 @@ def exchange(item: Exchange, language: Language, *, last: bool = True) -> Html:
     )
 
 
-def log(talk: Talk, suggestions: Sequence[str], language: Language) -> Html:
-    """The whole log; before the first question, the welcome."""
-    inside = join(exchange(item, language, last=item is talk[-1]) for item in talk)
+def log(talk: Talk, suggestions: Sequence[str], language: Language, offer: Offer | None = None) -> Html:
+    """The whole log; before the first question, the welcome. With an `offer`, finished answers can be added to grounds."""
+    inside = join(exchange(item, language, last=item is talk[-1], offer=offer) for item in talk)
     if not talk:
         inside = welcome(suggestions, language)
     return tag("div", inside, class_="log", role="log", aria_label=say("ui.log", language))
 
 
-def column(talk: Talk, language: Language) -> Html:
+def column(talk: Talk, language: Language, offer: Offer | None = None) -> Html:
     """The source column: the cards of every exchange, the last one's shown and the others' waiting behind it."""
     shelves = []
     for item in talk:
         sources = number(item.claims)
         nearest = item.answer.nearest if item.answer else ()
         if sources or nearest:
-            shelves.append((item, shelf(sources, () if sources else nearest, item.n, language)))
+            held = offer if item.stage is Stage.DONE else None
+            shelves.append((item, shelf(sources, () if sources else nearest, item.n, language, held)))
     empty = tag("p", say("ui.sources_empty", language), class_="hint")
     last = talk[-1] if talk else None
     sections = [

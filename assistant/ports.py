@@ -11,7 +11,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.types import Claim, Evidence, Finding, Language, Progress
+from assistant.statement import Ground, Position, Proposal
+from assistant.types import Claim, Evidence, Finding, Language, Progress, Quote
 
 Vectors = NDArray[np.float32]
 """Shape (n, dimension), rows of length one."""
@@ -163,4 +164,62 @@ class Vocabulary(Protocol):
 
     def knows(self, word: str) -> bool:
         """Whether the library holds the word in some form."""
+        ...
+
+
+Written = Iterator[Claim | Finding | Usage]
+"""Claims in the order of the section; between and after them findings about the whole, and what each call of a model took."""
+
+
+class SectionWriter(Protocol):
+    """Writes sections of a statement from what a manager chose and wrote. Where it yields no claim it did not succeed, a finding
+    says why, and whoever asked writes without it."""
+
+    @property
+    def name(self) -> str:
+        """provider:model."""
+        ...
+
+    def prompt(self, task: str, language: Language) -> str:
+        """The identity of the prompt of a task (draft, revise, twin): name@version#sha."""
+        ...
+
+    def draft(
+        self,
+        proposal: Proposal,
+        position: Position,
+        grounds: Sequence[Ground],
+        notes: Mapping[str, Quote],
+        language: Language,
+        *,
+        city: str = "",
+    ) -> Written:
+        """A whole section from the grounds, the facts (`notes` by their ids) and the stance; the stance is its first sentence."""
+        ...
+
+    def revise(
+        self,
+        claims: Sequence[Claim],
+        instruction: str,
+        *,
+        proposal: Proposal,
+        position: Position,
+        grounds: Sequence[Ground],
+        notes: Mapping[str, Quote],
+        language: Language,
+        city: str = "",
+    ) -> Written:
+        """The whole section changed as asked; what was not asked about are the very same claims."""
+        ...
+
+    def twin(
+        self,
+        claims: Sequence[Claim],
+        *,
+        proposal: Proposal,
+        position: Position,
+        notes: Mapping[str, Quote],
+        city: str = "",
+    ) -> Written:
+        """A Finnish section in Swedish, one sentence for each, with the same quotes and figures. Never without claims."""
         ...

@@ -31,6 +31,9 @@ LONGEST_REPLY = 1_000_000
 CHARACTERS_OF_LONGEST = 8
 """No model's tokens are longer than this on an average; a reply that goes past it is not heeding its limit."""
 
+BYTES, BYTES_A_TOKEN = 500_000, 1_000
+"""What a whole answer may have on the wire: an event takes some 300 bytes, and the last may hold the reply once more."""
+
 Put = Callable[[object], None]
 Parameters = Callable[[ChatRequest, frozenset[str]], dict[str, Any]]
 
@@ -131,7 +134,7 @@ class LangChainModel:
         while True:
             left_out = frozenset(self._left_out)
             try:
-                async with self._failing():
+                async with self._failing(left_out):
                     await self._read(request, messages, left_out, put)
             except _ComplainedError as complaint:
                 self._left_out.add(complaint.part)
@@ -139,12 +142,13 @@ class LangChainModel:
                 return
 
     @asynccontextmanager
-    async def _failing(self) -> AsyncIterator[None]:
+    async def _failing(self, left_out: frozenset[str]) -> AsyncIterator[None]:
         try:
             yield
         except Exception as fault:
             part = _complaint(fault)
-            if part and part not in self._left_out:
+            # Told of what went with this very call: another one may have learnt the same meanwhile.
+            if part and part not in left_out:
                 raise _ComplainedError(part) from fault
             raise FailedError(tell(fault, name=self.name, host=self.host)) from fault
 
@@ -152,7 +156,7 @@ class LangChainModel:
         self, request: ChatRequest, messages: list[BaseMessage], left_out: frozenset[str], put: Put
     ) -> None:
         most = min(LONGEST_REPLY, CHARACTERS_OF_LONGEST * request.longest)
-        MOST.set(1_000_000 + 2_000 * request.longest)
+        MOST.set(BYTES + BYTES_A_TOKEN * request.longest)
         written, blank, ending, usage = 0, True, "", (0, 0)
         async with aclosing(self.inner.astream(messages, **self.parameters(request, left_out))) as chunks:  # type: ignore[type-var]  # astream gives a generator
             async for chunk in chunks:

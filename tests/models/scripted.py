@@ -22,6 +22,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 MODEL = "scripted"
@@ -465,9 +466,14 @@ def _ten_mb(server: _Handler, seen: Seen) -> None:
 def _ten_mb_piece(server: _Handler, seen: Seen) -> None:
     server.head()
     server.begin(seen)
-    server.piece(seen, "x" * 10_000_000)
+    server.chunk(_enormous(seen.responses))
     server.finish(seen, "")
     server.end()
+
+
+@cache
+def _enormous(responses: bool) -> bytes:
+    return _piece(Seen(path="/responses" if responses else "/", headers={}, body={}), "x" * 10_000_000)
 
 
 def _ten_mb_line(server: _Handler, seen: Seen) -> None:

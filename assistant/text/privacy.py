@@ -46,10 +46,12 @@ _NOT_PHONE = re.compile(
     r"|(?<![\d.])\d{1,2}[.:]\d{2}(?![\d.])"  # time of day
     r"|(?<![\d.,])0[.,]\d+"  # decimal
     r"|(?<!\d)[12]\.\d+(?:\.\d+){2,}"  # object identifier
-    r"|(?<!\d)\d{1,3}-\d{1,4}-\d{1,4}-\d{1,4}(?!\d)"  # property number
+    r"|(?<![\d+])\d{1,3}-\d{1,4}-\d{1,4}-\d{1,4}(?!\d)"  # property number
     r"|(?<!\d)\d{4}-\d{3}[\dX](?!\d)"  # serial
     r"|IS[BS]N[ :]*[\d -]+X?"
 )
+_ROW = re.compile(r"\(?0(?![\d)])")
+"""A lone zero begins a row of figures: 0 10 20 30."""
 _PROPERTY = re.compile(r"\d{1,3}-\d{1,4}-\d{1,4}-\d{1,4}")
 _SERIAL = re.compile(r"\d{4}-\d{3}[\dX]")
 _AMOUNT_AFTER = re.compile(
@@ -93,10 +95,19 @@ def _hetus(text: str) -> Iterator[tuple[int, int]]:
 def _ibans(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     while match := _IBAN.search(text, at):
-        end = _longest(text, match.start(), match.end(), lambda told: iban.is_valid(re.sub(r"[\s-]", "", told)))
+        end = _longest(text, match.start(), match.end(), _is_iban)
         if end:
             yield match.start(), end
         at = end or match.start() + 1
+
+
+def _is_iban(told: str) -> bool:
+    number = re.sub(r"[\s-]", "", told).upper()
+    if not 15 <= len(number) <= 34:
+        return False
+    # The sum first: it is quick, and few texts pass it.
+    rest = int("".join(str(int(sign, 36)) for sign in number[4:] + number[:4])) % 97
+    return rest == 1 and bool(iban.is_valid(number))
 
 
 def _phones(text: str) -> Iterator[tuple[int, int]]:
@@ -107,6 +118,9 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
         held = next((span for span in exempt if span[0] <= start < span[1]), None)
         if held:
             at = held[1]
+            continue
+        if _ROW.match(text, start):
+            at = start + 1
             continue
         # A number ends where something begins that is none.
         stop = min((span[0] for span in exempt if start < span[0] < match.end()), default=match.end())
@@ -133,9 +147,6 @@ def _is_phone(told: str) -> bool:
     digits = re.sub(r"\D", "", told)
     abroad = told.lstrip("(").startswith("+")
     bare = told.startswith("358")
-    first = re.match(r"\(?\+?\d*", told)
-    if not abroad and first is not None and len(first.group().strip("(+")) < 2 and not told.startswith("(0"):
-        return False  # "0 10 20 30 …" is a row of figures
     if bare and len(digits) < 11:
         return False
     try:

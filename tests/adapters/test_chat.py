@@ -516,9 +516,7 @@ def test_told_without_secrets(fault: str, caplog: pytest.LogCaptureFixture) -> N
         chained = (fallen.__cause__, None if fallen.__suppress_context__ else fallen.__context__)
         assert chained == (None, None)
         for line in (*told, str(fallen), repr(fallen.values)):
-            assert not any(
-                secret in line for secret in (KEY, question, "scripted", "sk-aaa", "http:", "Traceback")
-            )
+            assert not any(secret in line for secret in (KEY, question, "scripted", "sk-aaa", "http:", "Traceback"))
     ours = [record.getMessage() for record in caplog.records if not record.name.startswith(("openai", "asyncio"))]
     for line in (*ours, *map(str, lines)):
         assert KEY not in line

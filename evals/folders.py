@@ -74,8 +74,8 @@ def summary(run: Run) -> dict[str, Any]:
         "scores": {score.metric: records.score_row(score) for score in run.scores},
         "gates": [records.gate_row(gate) for gate in run.gates],
         "differences": [records.difference_row(difference) for difference in run.differences],
-        "seconds": round(run.seconds, 2),
-        "peak_mb": round(run.peak_mb, 1),
+        "seconds": run.seconds,
+        "peak_mb": run.peak_mb,
     }
 
 
@@ -171,12 +171,14 @@ def read_run(folder: Path) -> Run:
         raise UsageError("eval_run_missing", folder=folder)
     row = records.Fields(_json(folder, SUMMARY))
     scores = row.inner("scores")
+    samples = tuple(sample for _, sample in samples_of(folder))
+    given = {response.sample: response for response in responses_of(folder)}
     try:
         return Run(
             folder=folder,
             config=config_of(folder),
-            samples=tuple(sample for _, sample in samples_of(folder)),
-            responses=responses_of(folder),
+            samples=samples,
+            responses=tuple(given[sample.id] for sample in samples if sample.id in given),
             values=tuple(_lines(folder, SCORES, records.value)),
             scores=tuple(records.score(name, scores.inner(name)) for name in scores.names()),
             gates=tuple(map(records.gate, row.objects("gates"))),

@@ -46,6 +46,8 @@ def library_folder(held: EvalSet, settings: Settings) -> Path:
 
 def settings_for(held: EvalSet, settings: Settings, folder: Path) -> Settings:
     """The settings of a set's assistant: all as given, but the data folder and what is taken in at the start."""
+    if not held.corpus:
+        return settings.model_copy(update={"data": folder})
     return settings.model_copy(update={"data": folder, "knowledge": str(reading.knowledge(held.folder))})
 
 

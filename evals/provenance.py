@@ -118,4 +118,4 @@ def peak_mb() -> float:
         return 0.0
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     # Linux tells kilobytes, macOS bytes.
-    return peak / (2**20 if platform.system() == "Darwin" else 2**10)
+    return round(peak / (2**20 if platform.system() == "Darwin" else 2**10), 1)

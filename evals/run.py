@@ -79,7 +79,7 @@ def run(sets: Sequence[EvalSet], settings: Settings, options: Options, on_progre
         (work.folder / folders.QRELS).write_text(records.trec_qrels(work.judged), encoding="utf-8")
         if options.ablation:
             _ablate(work, settings, on_progress)
-        seconds = time.monotonic() - start + earlier
+        seconds = round(time.monotonic() - start + earlier, 2)
         for n in range(1, options.repeat):
             _again(work, settings, n)
         made = _measured(work.folder, seconds, provenance.peak_mb(), baseline)
@@ -107,15 +107,19 @@ def _now(folder: Path, sets: Sequence[EvalSet]) -> Iterator[tuple[str, Sample]]:
 
 
 def with_pairs(sets: Sequence[EvalSet]) -> tuple[EvalSet, ...]:
-    """The sets, and of other shipped sets those samples that one of theirs says in other words."""
+    """The sets, and of other shipped sets those samples that one of theirs says in other words. Raises UsageError."""
     inside = {sample.id for held in sets for sample in held.samples}
     wanted = {sample.pair for held in sets for sample in held.samples if sample.pair} - inside
     if not wanted:
         return tuple(sets)
     names = {held.name for held in sets}
-    others = (reading.unchecked(reading.folder_of(name)) for name in reading.all_sets() if name not in names)
-    brought = (replace(held, samples=tuple(s for s in held.samples if s.id in wanted)) for held in others)
-    return (*sets, *(held for held in brought if held.samples))
+    out = list(sets)
+    for name in reading.all_sets():
+        lines = () if name in names else reading.unchecked(reading.folder_of(name)).samples
+        if wanted & {sample.id for sample in lines}:
+            held = reading.read(name)
+            out.append(replace(held, samples=tuple(s for s in held.samples if s.id in wanted)))
+    return tuple(out)
 
 
 # Beginning --------------------------------------------------------------------------------------------------------------

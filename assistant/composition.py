@@ -13,7 +13,7 @@ from assistant.adapters.embeddings import choose
 from assistant.errors import SettingsError, StoreError
 from assistant.library.library import Library
 from assistant.pipeline import Assistant
-from assistant.ports import ChatModel, OnProgress, Writer
+from assistant.ports import ChatModel, OnProgress, SectionWriter, Writer
 from assistant.settings import Settings, shipped
 from assistant.text.wording import say
 from assistant.types import Case, Evidence, Language
@@ -60,7 +60,12 @@ def build(settings: Settings | None = None, *, on_progress: OnProgress | None = 
         from assistant.drafting import Drafting
         from assistant.workspace import Workspace
 
-        return Drafting(library=library, workspace=Workspace(settings.data), case=case or Case(name=""))
+        return Drafting(
+            library=library,
+            workspace=Workspace(settings.data),
+            case=case or Case(name=""),
+            writer=None if model is None else _section_writer(model, settings),
+        )
 
     return Assistant(
         settings=settings,
@@ -96,6 +101,16 @@ def _with(
         timeout=settings.chat_timeout,
         show_unsupported=settings.chat_unsupported == "show",
         second_look=settings.chat_second_look,
+    )
+
+
+def _section_writer(model: ChatModel, settings: Settings) -> SectionWriter:
+    """The writer of sections with a model, as the settings want it."""
+    from assistant.steps.check import section
+    from assistant.writers.model_sections import ModelSectionWriter
+
+    return ModelSectionWriter(
+        model, check=section, timeout=settings.chat_timeout, show_unsupported=settings.chat_unsupported == "show"
     )
 
 

@@ -26,6 +26,7 @@ from assistant.errors import OpenFindingsError, RefusedError, StoreError, UsageE
 from assistant.export import Format, What, make, suggested_name
 from assistant.library.library import Library
 from assistant.library.notes import is_note, note, whole
+from assistant.ports import SectionWriter, Usage, Written
 from assistant.statement import (
     CHOICES,
     Acceptance,
@@ -48,13 +49,13 @@ from assistant.steps.check import section as check_section
 from assistant.steps.draft import told, write
 from assistant.steps.grounds import gather
 from assistant.steps.proposals import RULES, detect
-from assistant.steps.revise import Change, difference, edited, own_words, revise
+from assistant.steps.revise import Change, difference, edited, own_words, refuse_stance, revise
 from assistant.steps.rubric import judge
 from assistant.text.finnish import words
 from assistant.text.plain import plain
 from assistant.text.prompts import load
 from assistant.trace import Clock
-from assistant.types import Case, Claim, Document, Finding, Kind, Language, Quote
+from assistant.types import Case, Claim, Document, Finding, Kind, Language, Quote, Severity
 from assistant.workspace import Workspace
 
 SHIPPED = "knowledge"
@@ -80,10 +81,12 @@ class Drafting:
         library: Library,
         workspace: Workspace,
         case: Case,
+        writer: SectionWriter | None = None,
         now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
     ) -> None:
         self.workspace = workspace
         self.case = case
+        self._writer = writer
         self._library = library
         self._now = now
         self._behind = ThreadPoolExecutor(max_workers=1, thread_name_prefix="notes")
@@ -212,7 +215,7 @@ class Drafting:
     ) -> Drafted:
         """A new version of the proposal's section, from the kept position alone; with `undecided` as if no stance were kept.
 
-        Raises RefusedError when the human's part is missing: the proposal unconfirmed, the stance undecided.
+        Where a language model was chosen and fails, the section is written without it, and a finding says so. Raises RefusedError when the human's part is missing: the proposal unconfirmed, the stance undecided.
         """
         clock = Clock()
         held = self.proposal(proposal)
@@ -224,43 +227,89 @@ class Drafting:
         clock.mark("position")
         found = self._gathered(held, position.stance)
         clock.mark("grounds")
-        claims = write(held, position, found.grounds, notes(position.facts), language, city=self.case.respondent)
-        identity = load("draft", language).id
-        clock.mark("write", model=MODEL, prompt=identity)
-        version = self.workspace.keep(
-            self._version(held, position, language, claims, VersionKind.DRAFT, by, prompt=identity), expected=None
-        )
-        findings = self.findings(version)
-        clock.mark("check")
-        return Drafted(version=version, findings=findings, trace=tuple(clock.steps))
+        own, city = notes(position.facts), self.case.respondent
+        made = _Made()
+        if self._writer is not None and position.stance is not Stance.NO_COMMENT:
+            chosen = told(found.grounds, position, own)
+            made = _sorted(self._writer.draft(held, position, chosen, own, language, city=city))
+            made.mark(clock, self._writer, "draft", language)
+        model, identity = self._wrote(made, "draft", language)
+        claims = made.claims
+        if not claims:
+            claims = write(held, position, found.grounds, own, language, city=city)
+            clock.mark("write", model=model, prompt=identity)
+        version = self._version(held, position, language, claims, VersionKind.DRAFT, by, prompt=identity, model=model)
+        return self._checked(self.workspace.keep(version, expected=None), made, clock)
 
     def revise(self, section: str, instruction: str, *, by: str = "", expected: int | None = None) -> Drafted:
-        """A new version by instruction; sentences it does not ask about stay as they are. Raises UsageError for what it cannot do."""
+        """A new version by instruction; sentences it does not ask about stay as they are. Raises UsageError for what it cannot do,
+        RefusedError where neither a chosen model nor the rules made a change."""
         clock = Clock()
         before = self.latest(section)
         held = self.workspace.proposal(before.proposal)
-        position = self.workspace.position(held.id)
+        # The section stands on the stance it was drafted for, until it is drafted anew.
+        position = replace(self.workspace.position(held.id), stance=before.stance)
         found = self._gathered(held, before.stance)
-        claims = revise(
-            before.claims,
-            instruction,
-            proposal=held,
-            # The section stands on the stance it was drafted for, until it is drafted anew.
-            position=replace(position, stance=before.stance),
-            grounds=found.grounds,
-            notes=notes(position.facts),
-            language=before.language,
-        )
+        own, language = notes(position.facts), before.language
+        made = _Made()
+        if self._writer is not None:
+            refuse_stance(instruction)
+            made = _sorted(
+                self._writer.revise(
+                    before.claims,
+                    instruction,
+                    proposal=held,
+                    position=position,
+                    grounds=told(found.grounds, position, own),
+                    notes=own,
+                    language=language,
+                    city=self.case.respondent,
+                )
+            )
+            made.mark(clock, self._writer, "revise", language)
+        model, identity = self._wrote(made, "revise", language)
+        claims = made.claims
+        if not claims:
+            claims = _by_rules(before, instruction, held, position, found.grounds, made)
+            clock.mark("write", model=model, prompt=identity)
         version = replace(
-            self._version(held, position, before.language, claims, VersionKind.REVISION, by),
-            stance=before.stance,
+            self._version(held, position, language, claims, VersionKind.REVISION, by, prompt=identity, model=model),
             wishes=own_words(claims, position.wishes, position.facts),
             instruction=instruction,
-            prompt=load("draft", before.language).id,
         )
         if claims == before.claims:
             raise RefusedError("nothing_changed")
-        return self._kept(version, before, expected, clock)
+        kept = self.workspace.keep(version, expected=before.n if expected is None else expected)
+        return self._checked(kept, made, clock)
+
+    def twin(self, section: str, *, by: str = "") -> Drafted:
+        """The newest version of a Finnish section in Swedish, sentence by sentence: a version of the Swedish section.
+
+        Raises RefusedError where no language model was chosen, UsageError for a section that is not in Finnish.
+        """
+        clock = Clock()
+        before = self.latest(section)
+        if before.language is not Language.FI:
+            raise UsageError("twin_language")
+        if self._writer is None:
+            raise RefusedError("twin_needs_model")
+        held = self.workspace.proposal(before.proposal)
+        position = replace(
+            self.workspace.position(held.id), stance=before.stance, facts=before.facts, wishes=before.wishes
+        )
+        made = _sorted(
+            self._writer.twin(
+                before.claims, proposal=held, position=position, notes=notes(before.facts), city=self.case.respondent
+            )
+        )
+        made.mark(clock, self._writer, "twin", Language.SV)
+        # Where nothing was translated, frames of the program stand around the quotes.
+        spoke = any(remark.message == "twin_checked" for remark in made.remarks)
+        model, identity = self._wrote(made if spoke else _Made(), "twin", Language.SV)
+        version = self._version(
+            held, position, Language.SV, made.claims, VersionKind.DRAFT, by, prompt=identity, model=model
+        )
+        return self._checked(self.workspace.keep(version, expected=None), made, clock)
 
     def edit(self, section: str, text: str, *, by: str = "", expected: int | None = None) -> Drafted:
         """A new version from text written by hand: unchanged sentences keep their origin and quotes, others are looked at anew."""
@@ -402,6 +451,17 @@ class Drafting:
         clock.mark("check")
         return Drafted(version=kept, findings=findings, trace=tuple(clock.steps))
 
+    def _checked(self, version: Version, made: _Made, clock: Clock) -> Drafted:
+        findings = (*self.findings(version), *made.remarks)
+        clock.mark("check")
+        return Drafted(version=version, findings=findings, trace=tuple(clock.steps))
+
+    def _wrote(self, made: _Made, task: str, language: Language) -> tuple[str, str]:
+        """Who wrote, and by which prompt: the model where it gave claims, else the rules."""
+        if self._writer is not None and made.claims:
+            return self._writer.name, self._writer.prompt(task, language)
+        return MODEL, load("draft", language).id
+
     def _version(
         self,
         proposal: Proposal,
@@ -411,6 +471,7 @@ class Drafting:
         kind: VersionKind,
         by: str,
         prompt: str = "",
+        model: str = MODEL,
     ) -> Version:
         return Version(
             section=self.workspace.section_id(proposal.id, language),
@@ -424,7 +485,7 @@ class Drafting:
             at=self._now(),
             wishes=position.wishes,
             facts=position.facts,
-            model=MODEL,
+            model=model,
             prompt=prompt,
         )
 
@@ -467,6 +528,52 @@ class Drafting:
         except Exception as fault:  # noqa: BLE001 - nobody waits for this; the next change of facts tries again
             told = getattr(fault, "code", type(fault).__name__)
             structlog.get_logger(__name__).warning("notes_not_kept", code=told)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """What a model's writer gave: claims (none where it did not succeed), remarks on the whole, what its calls took."""
+
+    claims: tuple[Claim, ...] = ()
+    remarks: tuple[Finding, ...] = ()
+    calls: tuple[Usage, ...] = ()
+
+    def mark(self, clock: Clock, writer: SectionWriter, task: str, language: Language) -> None:
+        """Notes the model's part, where it was asked at all: also when nothing came of it."""
+        if self.calls or any(remark.severity is Severity.WARNING for remark in self.remarks):
+            clock.wrote(self.calls, model=writer.name, prompt=writer.prompt(task, language))
+
+
+def _sorted(written: Written) -> _Made:
+    """A writer's output by kind."""
+    every = list(written)
+    return _Made(
+        claims=tuple(said for said in every if isinstance(said, Claim)),
+        remarks=tuple(said for said in every if isinstance(said, Finding)),
+        calls=tuple(said for said in every if isinstance(said, Usage)),
+    )
+
+
+def _by_rules(
+    before: Version, instruction: str, proposal: Proposal, position: Position, grounds: Sequence[Ground], made: _Made
+) -> tuple[Claim, ...]:
+    """The section changed by the rules. Raises RefusedError with the model's reason where they do not understand what it was
+    to do."""
+    try:
+        return revise(
+            before.claims,
+            instruction,
+            proposal=proposal,
+            position=position,
+            grounds=grounds,
+            notes=notes(position.facts),
+            language=before.language,
+        )
+    except UsageError as fault:
+        reason = next((remark.values["reason"] for remark in made.remarks if "reason" in remark.values), "")
+        if fault.code != "instruction_unknown" or not reason:
+            raise
+        raise RefusedError("revision_unusable", reason=reason) from fault
 
 
 def picked(found: Grounds, position: Position) -> tuple[Ground, ...]:

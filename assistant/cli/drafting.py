@@ -174,7 +174,7 @@ def draft(
     wish: Annotated[list[str] | None, typer.Option("--wish", help="What is asked for, in your own words.")] = None,
     ground: Annotated[list[str] | None, typer.Option("--ground", help="The id of a ground to use.")] = None,
     language: Annotated[Language, typer.Option(help="fi or sv.")] = Language.FI,
-    model: Annotated[str | None, typer.Option(help="Who writes: extractive.")] = None,
+    model: Annotated[str | None, typer.Option(help="Who writes: extractive, or provider:model.")] = None,
     by: By = "",
     as_json: Json = False,
     data: Data = None,
@@ -204,13 +204,28 @@ def draft(
 def revise(
     section: str,
     instruction: Annotated[str, typer.Option("--instruction", help="What to change.")],
+    model: Annotated[str | None, typer.Option(help="Who changes: extractive (by rules), or provider:model.")] = None,
     by: By = "",
     as_json: Json = False,
     data: Data = None,
 ) -> None:
     """Changes a section by instruction: a new version."""
-    with opened(data) as assistant:
+    with opened(data, chat_model=model) as assistant:
         made = assistant.drafting.revise(section, instruction, by=_someone(by))
+    _show_drafted(as_json, made)
+
+
+@app.command()
+def twin(
+    section: str,
+    model: Annotated[str | None, typer.Option(help="Who translates: provider:model.")] = None,
+    by: By = "",
+    as_json: Json = False,
+    data: Data = None,
+) -> None:
+    """A Finnish section in Swedish with the same quotes and figures: a version of the Swedish section."""
+    with opened(data, chat_model=model) as assistant:
+        made = assistant.drafting.twin(section, by=_someone(by))
     _show_drafted(as_json, made)
 
 

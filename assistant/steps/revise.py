@@ -25,7 +25,7 @@ from assistant.writers import sections, typed
 from assistant.writers.instructions import LAST, Act, Order, understood
 from assistant.writers.typed import text_of
 
-__all__ = ["Change", "ChangeKind", "difference", "edited", "own_words", "revise", "text_of"]
+__all__ = ["Change", "ChangeKind", "difference", "edited", "own_words", "refuse_stance", "revise", "text_of"]
 
 Claims = tuple[Claim, ...]
 
@@ -61,6 +61,15 @@ def revise(
     made = _ACTS[order.act](tuple(claims), order, given)
     settled = sections.settled(made, grounds, proposal, position.stance, language)
     return sections.noted(settled, language)
+
+
+def refuse_stance(instruction: str) -> None:
+    """Raises UsageError("stance_elsewhere") for an instruction to change the stance, whoever would carry it out."""
+    try:
+        understood(instruction)
+    except UsageError as fault:
+        if fault.code == "stance_elsewhere":
+            raise
 
 
 def edited(before: Sequence[Claim], text: str, *, notes: Mapping[str, Quote], own: Sequence[str]) -> Claims:

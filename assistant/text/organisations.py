@@ -103,7 +103,8 @@ _NOT_NAMES = frozenset(
     tällöin nyt kunnan kaupungin hallituksen työnhakijan palvelun palvelut palveluiden asukkaan nykyinen nykyisen aiempi asukasluvultaan järjestävä järjestävän samanlainen
     erään eräiden tuolloin silloin jolloin milloin muulloin aiemmin myöhemmin nykyisin usein toisin edelleen samoin kuntien sitten enää entisen
     miten kuten mihin ennen ilman kunkin erityisesti useamman yhteisen molempien muun
-    den varje en ett vår alla andra mindre större många finlands kommunen staden""".split()
+    den varje en ett vår alla andra mindre större många finlands kommunen staden
+    av i på för från till om med enligt hos inom vid mellan att som när då eftersom även också dessutom därför både och eller""".split()
 )
 _ADJECTIVES = re.compile(
     r"(?:van|vän|isen|inen|uuden|jan|jän|mman|mmän|immat|alueen|alueiden|tava|tävä|ttu|tty|tun|tyn|lle|lla|llä|ssa|ssä|sta|stä|ksi|vat|vät|jat|jät|set|sten|iden|ien)$"

@@ -55,10 +55,11 @@ class Asked:
 
 @dataclass(slots=True)
 class Outcome:
-    """How the calls went: what was refused for good, and why the model stopped, if it did. `replied` tells whether anything
-    that it said could be read at all."""
+    """How the calls went: what was refused for good, and why the model stopped, if it did. `lost` counts what was refused and
+    did not come back right, `replied` tells whether anything that the model said could be read at all."""
 
     refused: list[tuple[Said, Refused]] = field(default_factory=list)
+    lost: int = 0
     stopped: str = ""
     replied: bool = False
 
@@ -83,6 +84,7 @@ def asked_twice(
     """One call, and where something was refused one more for that. Nothing is raised: `outcome` tells what became of it."""
     messages = (Message(speaker=Speaker.SYSTEM, text=system), Message(speaker=Speaker.USER, text=question))
     yield from _called(chat, asked, messages, take, outcome)
+    outcome.lost = len(outcome.refused)
     if not outcome.refused or outcome.ended() or asked.left <= LEAST_SECONDS:
         return
     before = list(outcome.refused)
@@ -98,7 +100,16 @@ def asked_twice(
     if sum(len(message.text) for message in (*messages, *repair)) + longest(chat) * TOKEN > chat.context:
         return
     outcome.refused.clear()
-    yield from _called(chat, asked, (*messages, *repair), take, outcome)
+    mended: list[Said] = []
+
+    def take_again(said: Said) -> Refused | None:
+        refused = take(said)
+        if refused is None:
+            mended.append(said)
+        return refused
+
+    yield from _called(chat, asked, (*messages, *repair), take_again, outcome)
+    outcome.lost = max(len(before) - len(mended), len(outcome.refused))
     if outcome.ended():
         outcome.refused[:] = before
     else:

@@ -223,9 +223,14 @@ def city_fault(claim: Claim, held: Material) -> Finding | None:
     return None if told is Stance.UNCLEAR or agrees else fault("said_own_stance", claim.text)
 
 
+_CITY = re.compile(
+    r"\b(?:kaupun(?:ki|kia|gin|gilla)|kun(?:ta|nan|nalla)|staden|stadens|kommunen|kommunens)\b", re.IGNORECASE
+)
+
+
 def _city_speaks(text: str, held: Material) -> bool:
-    names = {*sections.CITY.values(), "kunta", "kommunen", held.city} - {""}
-    return any(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in names)
+    named = bool(held.city) and re.search(rf"\b{re.escape(held.city)}\b", text, re.IGNORECASE)
+    return bool(named or _CITY.search(text))
 
 
 def _faults(claim: Claim, held: Material) -> Iterator[Finding]:
@@ -233,9 +238,12 @@ def _faults(claim: Claim, held: Material) -> Iterator[Finding]:
     yield from found_in(claim, held, replace(held.position, facts=held.facts_of(claim.quotes), wishes=""))
     if claim.origin is not Origin.SUPPORTED:
         return
-    for appeal in _APPEAL.finditer(style.outside_quotations(claim.text)):
+    told = style.outside_quotations(claim.text)
+    for appeal in _APPEAL.finditer(told):
         if not _appeals_to(appeal.group(), claim.quotes):
             yield fault("said_appeal", appeal.group())
+    if (word := denies(told)) and not any(may_deny(quote.text) for quote in claim.quotes):
+        yield fault("said_negation", word)
     if not _attributed(claim):
         yield fault("said_unattributed", claim.text, body=claim.quotes[0].passage.document.body or "")
     others = [name for name in organisations(claim.text) if not named_in(name, held.city)]
@@ -251,6 +259,27 @@ def _appeals_to(word: str, quotes: Sequence[Quote]) -> bool:
         or stem in f"{quote.text} {quote.passage.document.title}".casefold()
         for quote in quotes
     )
+
+
+_NOT = frozenset(
+    """ei eivät eikä eivätkä en emme ettei etteivät älä
+    inte ej icke ingen inget inga aldrig varken""".split()
+)
+_HIDDEN_NOT = re.compile(
+    r"\w{3,}(?:ton|tön|ttom|ttöm)\w*|\w+(?:matta|mättä)\b|\b(?:ilman|kielt|kielle|paitsi|vailla|vaan|muttei|puuttu|poik[ek]|est[äy]|evä)"
+    r"|\bo(?:till|möj|nöd|änd|be|klar|skä|pro|gil|ska)\w+|\w+(?:lös|fri)[ta]?\b|\b(?:utan|sakna|förbj|förbud|undant|avvik|hindr)",
+    re.IGNORECASE,
+)
+
+
+def denies(text: str) -> str:
+    """A plain negation in a Finnish or Swedish text, empty where there is none."""
+    return next((word for word in words(text) if word in _NOT), "")
+
+
+def may_deny(text: str) -> bool:
+    """Whether a text has a negation at all, also one within a word ("maksuton", "otillräcklig")."""
+    return bool(denies(text) or _HIDDEN_NOT.search(text))
 
 
 _STATEMENT = re.compile(r"lausun|utlåtand|remissvar", re.IGNORECASE)

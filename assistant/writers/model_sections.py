@@ -157,7 +157,7 @@ class ModelSectionWriter:
             words, reason = shortened(claim.text), why(refused.finding, language)
             at = next(k for k, other in enumerate(claims) if other.text == claim.text)
             yield remark("draft_unsupported", Severity.WARNING, at, words=words, reason=reason)
-        if dropped := len(outcome.refused) - len(flagged):
+        if (dropped := outcome.lost - len(flagged)) > 0:
             yield remark("draft_dropped", Severity.INFO, count=str(dropped))
 
     def _flagged(self, outcome: Outcome, held: Material, taken: Sequence[Claim]) -> list[tuple[Claim, Refused]]:
@@ -222,8 +222,8 @@ class ModelSectionWriter:
         yield from sections.noted(settled, language)
         if outcome.stopped:
             yield remark("revision_stopped", Severity.WARNING, reason=outcome.stopped)
-        if outcome.refused:
-            yield remark("revision_dropped", Severity.INFO, count=str(len(outcome.refused)))
+        if outcome.lost:
+            yield remark("revision_dropped", Severity.INFO, count=str(outcome.lost))
 
     # Twin
 

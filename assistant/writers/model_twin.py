@@ -8,7 +8,6 @@ is theirs, so that nobody takes it for those words themselves.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,7 +17,6 @@ from assistant.statement import Ground, LocalFact, Side, Stance, ground_id
 from assistant.text import stances, style
 from assistant.text.facts import held as holds
 from assistant.text.facts import spans, tokens
-from assistant.text.finnish import words
 from assistant.text.prompts import Prompt
 from assistant.text.quotes import tidy
 from assistant.types import Claim, Finding, Language, Origin, Quote, Role
@@ -26,7 +24,7 @@ from assistant.writers import sections, typed
 from assistant.writers.evidence import marked
 from assistant.writers.extractive import framed
 from assistant.writers.model_calls import fault
-from assistant.writers.model_material import Material, found_in
+from assistant.writers.model_material import Material, denies, found_in, may_deny
 from assistant.writers.replies import Said
 from assistant.writers.verifying import Refused, guard, misshapen
 
@@ -167,23 +165,10 @@ def _other_stance(swedish: Claim, finnish: Claim, held: Material) -> Iterator[Fi
         yield fault("twin_stance", swedish.text)
 
 
-_NOT_SV = frozenset("inte ej icke ingen inget inga aldrig varken utan".split())
-_NOT_FI = frozenset("ei eivät eikä eivätkä en emme ettei etteivät älä ilman".split())
-_HIDDEN_FI = re.compile(
-    r"\w{3,}(?:ton|tön|ttom|ttöm)\w*|\w+(?:matta|mättä)\b|\b(?:kielt|kielle|paitsi|vailla|vaan|muttei)", re.IGNORECASE
-)
-_HIDDEN_SV = re.compile(
-    r"\bo(?:till|möj|nöd|änd|be|klar|skä|pro|gil|ska)\w+|\w+(?:lös|fri)[ta]?\b|\b(?:sakna|förbj|undant)", re.IGNORECASE
-)
-
-
 def _other_negation(swedish: str, finnish: str) -> Iterator[Finding]:
     """A plain negation in one that the other has in no way."""
-    ours = set(words(style.outside_quotations(swedish)))
-    theirs = set(words(style.outside_quotations(finnish)))
-    added = ours & (_NOT_SV - {"utan"}) and not theirs & _NOT_FI and not _HIDDEN_FI.search(finnish)
-    dropped = theirs & (_NOT_FI - {"ilman"}) and not ours & _NOT_SV and not _HIDDEN_SV.search(swedish)
-    if added or dropped:
+    ours, theirs = style.outside_quotations(swedish), style.outside_quotations(finnish)
+    if (denies(ours) and not may_deny(theirs)) or (denies(theirs) and not may_deny(ours)):
         yield fault("twin_negation", swedish)
 
 

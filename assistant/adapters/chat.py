@@ -244,7 +244,7 @@ def _openai_place(settings: Settings) -> _Place:
     key = settings.chat_api_key
     # A key of OpenAI's own variable goes to OpenAI, or where OpenAI's other variable sends it: never to an address of ours,
     # where it would be a secret told to somebody else.
-    if key is None and not settings.chat_base_url and os.environ.get("OPENAI_API_KEY"):
+    if key is None and (own or not settings.chat_base_url) and os.environ.get("OPENAI_API_KEY"):
         key = SecretStr(os.environ["OPENAI_API_KEY"])
     if key is None or not key.get_secret_value():
         if own:

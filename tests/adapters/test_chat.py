@@ -282,6 +282,8 @@ def test_keys_go_where_they_belong(monkeypatch: pytest.MonkeyPatch) -> None:
         paired = choose(settings(chat_model="openai:m"))
         assert paired is not None
         hear(paired)
+    monkeypatch.delenv("OPENAI_BASE_URL")
+    assert choose(settings(chat_model="openai:m", chat_base_url="https://api.openai.com/v1")) is not None
     sent = [seen.headers["authorization"] for seen in server.requests]
     assert sent == ["Bearer not-needed", "Bearer oma", f"Bearer {KEY}"]
 

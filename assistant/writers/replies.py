@@ -172,6 +172,8 @@ class Reader:
             self._open[-1].told = True
 
     def _sentence(self, written: str) -> Said | None:
+        if '"text"' not in written and '"sentences"' not in written:
+            return None
         held = _loaded(written)
         if not isinstance(held, dict):
             return None

@@ -1,4 +1,4 @@
-// The page's own small script: what neither Gradio nor CSS can do. It keeps nothing and sends nothing.
+// The page's own small script: what neither Gradio nor CSS can do. It sends nothing, and keeps only which tab was open.
 (() => {
   const { language, told } = window.lausuntoapuri;
   const $ = (selector, root = document) => root.querySelector(selector);
@@ -135,8 +135,24 @@
     else tell(told.failed_elsewhere);
   };
 
+  // --- a reload comes back to the tab that was open ------------------------------------------------------------------
+  const TAB = "lausuntoapuri.tab";
+  const [visit] = performance.getEntriesByType("navigation");
+  let wanted = visit?.type === "reload" ? sessionStorage.getItem(TAB) : null;
+  const comeBack = () => {
+    const tab = wanted ? document.getElementById(wanted) : null;
+    // Its place is drawn a moment before it can be pressed, so it is pressed until it opens.
+    if (tab?.getAttribute("aria-selected") === "true") wanted = null;
+    else tab?.click();
+  };
+  addEventListener("pagehide", () => {
+    const open = $('#tabs [role="tab"][aria-selected="true"]');
+    if (open) sessionStorage.setItem(TAB, open.id);
+  });
+
   const settle = () => {
     follow();
+    comeBack();
     keepLooking();
     for (const toast of document.querySelectorAll(".toast-body:not([data-seen])")) {
       toast.dataset.seen = "1";

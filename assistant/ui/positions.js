@@ -105,7 +105,19 @@ element.addEventListener('input', (event) => {
 element.addEventListener('focusout', (event) => {
   if (due.has(event.target)) saving(event.target);
 });
-addEventListener('pagehide', flush);
+// What was open is opened again after a reload; this browser tab alone remembers it.
+const OPEN = 'lausuntoapuri.proposal';
+let reopened = false;
+const reopen = () => {
+  if (reopened || root()?.dataset.serial === undefined) return;
+  reopened = true;
+  const id = sessionStorage.getItem(OPEN);
+  if (id && !root().dataset.proposal) put(() => [EVENTS.short, { ...common(), do: 'reopen', id }]);
+};
+addEventListener('pagehide', () => {
+  flush();
+  if (reopened) sessionStorage.setItem(OPEN, root()?.dataset.proposal ?? '');
+});
 
 // --- after a drawing ----------------------------------------------------------------------------------------------------
 const unfolded = new Set();
@@ -165,5 +177,8 @@ const settle = () => {
     }
   }
 };
-watch('value', settle);
+watch('value', () => {
+  settle();
+  reopen();
+});
 settle();

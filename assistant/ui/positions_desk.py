@@ -35,7 +35,7 @@ Told = Mapping[str, str]
 """What a browser sent: the fields of the form, the data of the button, the name."""
 
 FREE = frozenset(
-    "open close arrange arranged split_open split_close edit_open edit_cancel compare take_theirs name".split()
+    "open reopen close arrange arranged split_open split_close edit_open edit_cancel compare take_theirs name".split()
 )
 """Actions that keep nothing, and so need no name."""
 LAST_BY = "last_by"
@@ -331,6 +331,12 @@ class Desk:
         if newest is not None:
             self._read[newest.section] = newest.n
         self.focus, self.top = "proposal", True
+
+    def _reopen(self, told: Told) -> None:
+        """Opens what was open before the page was loaded anew; where that has gone, the register stays."""
+        if told.get("id", "") in {held.id for held in self.drafting.proposals()}:
+            self._open(told)
+            self.focus = ""
 
     def _leave(self) -> None:
         self.opened, self.arranging, self.splitting = "", False, ""
@@ -631,6 +637,7 @@ def place_of(text: str, words: str) -> int:
 
 _ACTIONS: dict[str, Callable[[Desk, Told], None]] = {
     "open": Desk._open,
+    "reopen": Desk._reopen,
     "close": Desk._close,
     "arrange": Desk._arrange,
     "arranged": Desk._arranged,

@@ -147,11 +147,11 @@ def test_from_a_found_proposal_to_an_approved_section(visitor: Visit) -> None:
     page.fill("#edit-text", before + " Lisäys maksaa 55 000 euroa.")
     told(page, "Tallennettu klo")
     visitor.sound("editing")
-    # What was being typed survives a reload.
+    # What was open, and what was being typed, survive a reload.
     page.reload()
-    page.wait_for_selector(".starter")
-    opened(page)
-    open_row(page, 0)
+    page.wait_for_selector("#tab-positions-button[aria-selected=true]")
+    page.wait_for_selector(".changing")
+    assert "Työkokeilun enimmäiskeston" in page.inner_text("#proposal")
     assert "keskeneräinen" in page.inner_text(".changing")
     page.click("#edit")
     page.wait_for_selector("#edit-text:focus")
@@ -289,6 +289,38 @@ def test_two_people_on_one_section(visitor: Visit) -> None:
     told(other, "Tallennettu teksti on voimassa")
     assert other.is_checked("#stance-opposes")
     context.close()
+
+
+def test_a_reload_comes_back(visitor: Visit) -> None:
+    """A reload opens the tab and the proposal that were open; one that has gone is passed over without a word; a closed one stays
+    closed, and a new visit begins at the beginning."""
+    page = visitor.page
+    visitor.open()
+    opened(page)
+    open_row(page, 1)
+    title = page.inner_text("#proposal")
+    page.reload()
+    page.wait_for_selector("#tab-positions-button[aria-selected=true]")
+    page.wait_for_selector("#proposal")
+    assert page.inner_text("#proposal") == title
+    visitor.sound("reloaded")
+    page.click("#tab-ask-button")
+    page.reload()
+    page.wait_for_selector(".starter")
+    page.click("#tab-positions-button")
+    page.wait_for_selector("#proposal")
+    page.click("#back-to-all")
+    page.wait_for_selector(".positions .entry")
+    page.reload()
+    page.wait_for_selector(".positions .entry")
+    page.wait_for_timeout(500)
+    assert page.locator("#proposal").count() == 0
+    visitor.open()
+    page.evaluate("sessionStorage.setItem('lausuntoapuri.proposal', 'p00000000')")
+    opened(page)
+    page.wait_for_timeout(500)
+    assert page.locator("#proposal").count() == 0
+    assert page.inner_text("#positions-told").strip() == ""
 
 
 def test_the_keyboard_is_enough(browser: Any, fake_server: str) -> None:

@@ -53,7 +53,7 @@ def build(settings: Settings | None = None, *, on_progress: OnProgress | None = 
     def answerable(evidence: Evidence) -> float:
         return choose_quotes(evidence, library.search.snapshot().lexical, fitted).answerable
 
-    writer = extractive if model is None else _with(model, extractive, answerable, settings)
+    writer = extractive if model is None else model_writer(model, extractive, answerable, settings)
     case = _case(folder)
 
     def drafting() -> Drafting:
@@ -86,7 +86,7 @@ def _model(settings: Settings) -> ChatModel | None:
     return chat(settings)
 
 
-def _with(
+def model_writer(
     model: ChatModel, extractive: ExtractiveWriter, answerable: Callable[[Evidence], float], settings: Settings
 ) -> Writer:
     """The writer with a model, as the settings want it; where the model fails, the other writes."""

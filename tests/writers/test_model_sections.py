@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from string import Template
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -32,10 +32,11 @@ from assistant.steps.check import section as check_section
 from assistant.steps.draft import write
 from assistant.testing import ScriptedChat
 from assistant.text.facts import held, spans, tokens
+from assistant.text.prompts import load
 from assistant.text.quotes import tidy, verbatim
 from assistant.types import Claim, Finding, Language, Origin, Role
 from assistant.writers import sections
-from assistant.writers.model_changes import named
+from assistant.writers.model_changes import ACTIONS, named
 from assistant.writers.model_sections import ModelSectionWriter
 
 CITY = "Esimerkkikaupunki"
@@ -508,7 +509,9 @@ CHANGED = st.builds(
 
 @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(CHANGED, max_size=6), st.lists(CHANGED, max_size=3))
-def test_whatever_changes_a_model_proposes(first: list[Mapping[str, object]], second: list[Mapping[str, object]]) -> None:
+def test_whatever_changes_a_model_proposes(
+    first: list[Mapping[str, object]], second: list[Mapping[str, object]]
+) -> None:
     """What no change names stays the very claim it was, the stance first and the wishes always; new quotes are the chosen ones'."""
     before = base()
     made, _ = writer(reply(*first), reply(*second))
@@ -650,4 +653,15 @@ def test_whatever_a_translation_says(said: list[Mapping[str, object]]) -> None:
         if mine.origin is Origin.SUPPORTED:
             assert all(held(token, tokens(theirs.text)) for token in tokens(mine.text))
             assert all(held(token, tokens(mine.text)) for token in tokens(theirs.text))
-    assert claims[0] == replace(sections.stance(position().stance, Language.SV, CITY))
+    assert claims[0] == sections.stance(position().stance, Language.SV, CITY)
+
+
+@pytest.mark.parametrize("task", ["draft", "revise"])
+def test_prompts_have_the_same_keys(task: str) -> None:
+    """Finnish and Swedish prompts of a task have the same texts, each with the same places, and tell every action and role."""
+    finnish_, swedish_ = (load(f"model-{task}", language) for language in (Language.FI, Language.SV))
+    assert list(finnish_.texts) == list(swedish_.texts)
+    for key, text in finnish_.texts.items():
+        assert set(Template(text).get_identifiers()) == set(Template(swedish_.texts[key]).get_identifiers())
+    if task == "revise":
+        assert all(f"- {action}:" in prompt.texts["system"] for action in ACTIONS for prompt in (finnish_, swedish_))

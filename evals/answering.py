@@ -28,7 +28,7 @@ from assistant.statement import Drafted, LocalFact, Position, Proposal, Proposal
 from assistant.text import stances
 from assistant.text.quotes import fold
 from assistant.text.references import REGISTER_NUMBER
-from assistant.types import Answer, Case, Claim, Document, Filter, Language, Passage, Quote, Role, Status, Step
+from assistant.types import Answer, Case, Claim, Document, Filter, Kind, Language, Passage, Quote, Role, Status, Step
 from assistant.workspace import Workspace
 from evals import reading
 from evals.types import CaseKind, EvalSet, Place, Ranked, Response, Sample, Sentence
@@ -90,11 +90,14 @@ def _asked(assistant: Assistant, sample: Sample, held: EvalSet, where: Filter | 
 
 
 def _stance_of(assistant: Assistant, sample: Sample) -> Stance | None:
-    """Where the product places the body on the proposal; None where it is not among the voices."""
+    """Where the product places the body on the proposal: among the voices of others, or, the city's own, by the newest of its
+    statements among the grounds; None where it does not name the body."""
     work = assistant.drafting
     found = work.grounds(proposal_of(assistant, work, sample).id, Stance.UNDECIDED)
     wanted = fold(sample.task.body).casefold()
-    return next((v.stance for v in found.voices if fold(v.document.body or "").casefold() == wanted), None)
+    own = [ground for ground in found.grounds if ground.document.kind is Kind.OWN_STATEMENT]
+    own.sort(key=lambda ground: ground.document.date or dt.date.min, reverse=True)
+    return next((v.stance for v in (*found.voices, *own) if fold(v.document.body or "").casefold() == wanted), None)
 
 
 def proposal_of(assistant: Assistant, work: Drafting, sample: Sample) -> Proposal:

@@ -108,6 +108,24 @@ def test_a_body_that_speaks(tmp_path: Path, settings: Settings) -> None:
         assert respond(made, asked, held).stance is Stance.OPPOSES
 
 
+def test_the_citys_own_stance(tmp_path: Path, settings: Settings) -> None:
+    """The city's own statements are no voice of others; its stance is that of the newest of them."""
+    folder = make(tmp_path / "oma")
+    for year, words in ((2029, "ei kannata"), (2031, "kannattaa")):
+        (folder / "corpus" / f"oma-{year}.md").write_text(
+            f'---\ntitle: "Lausunto {year}"\nkind: own_statement\nbody: "Omalan kaupunki"\ndate: {year}-02-01\nlanguage: fi\n---\n\n'
+            f"# Lausunto\n\nOmalan kaupunki {words} ehdotusta, että kuntaan rakennetaan yhteiskasvihuone, jonka lämmityksestä "
+            "vastaa energiayhtiö.\n",
+            encoding="utf-8",
+        )
+    reading.write_lock(folder)
+    held = reading.read(folder)
+    wanted = sample(held, "kanta")
+    with libraries.opened(held, settings) as made:
+        asked = replace(wanted, task=replace(wanted.task, body="Omalan kaupunki"))
+        assert respond(made, asked, held).stance is Stance.SUPPORTS
+
+
 def test_a_draft_rests_on_the_position(held: EvalSet, settings: Settings, tmp_path: Path) -> None:
     """The stance comes first and is read from its words; the manager's fact and wish are told; the library is left as it was."""
     with libraries.copied(held, settings, tmp_path / "kopio") as made:

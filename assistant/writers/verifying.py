@@ -112,9 +112,14 @@ def _quote(cited: Cited, shown: Shown) -> Quote | Finding:
         return _finding("quotes", "said_passage", str(cited.passage), number=str(cited.passage))
     asked = cited.words.strip()
     if len(asked) > LONGEST_QUOTE or (len(asked) < SHORTEST_QUOTE and len(words(asked)) < 3):
-        return _finding("quotes", "said_quote_length", asked)
+        return _finding("quotes", "said_quote_length", _tame(asked))
     found = find(asked, passage) or find(asked.strip("\"'”“’‘»«.,;: …"), passage)
-    return found or _finding("quotes", "said_not_verbatim", asked, number=str(cited.passage))
+    return found or _finding("quotes", "said_not_verbatim", _tame(asked), number=str(cited.passage))
+
+
+def _tame(cited: str) -> str:
+    """Words that were said to be a quote, as a remark may name them to people: without markup and addresses."""
+    return re.sub(r"\S*://\S*|[^\w\s.,;:%§€()–-]", "", cited[:LONGEST])
 
 
 def _all_shown(text: str, quotes: Sequence[Quote]) -> bool:
@@ -150,6 +155,7 @@ _MARKUP = re.compile(
 _LINK = re.compile(r"\w+://|\bwww\.|\b(?:data|javascript|mailto|file|vbscript):", re.IGNORECASE)
 _DOMAIN = re.compile(r"[\w.+-]+@[\w-]+\.\w+|\b(?:[a-z0-9-]+\.)+[a-z]{2,}(?=\b|/|:)(?:/\S*)?", re.IGNORECASE)
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
+_SIGNS = frozenset(("Nd", "Nl", "No", "So", "Sk"))
 _MARKED = re.compile(r"[”“„\"»«](?P<a>[^”“„\"»«]+)[”“\"»«]|(?<![\w’'])[‘’'](?P<b>[^‘’'”\"]*\s[^‘’'”\"]*)[’'](?!\w)")
 
 
@@ -183,6 +189,10 @@ def _markup(text: str, held: str) -> str:
     for found in _DOMAIN.finditer(text):
         if found.group() not in held:
             return found.group()
+    # Digits of other scripts and signs would pass by the check of numbers, or are pictures.
+    for char in text:
+        if ord(char) > 127 and unicodedata.category(char) in _SIGNS and char not in held:
+            return char
     left = next(style.leftovers(style.outside_quotations(text)), None)
     return left.words if left is not None else ""
 

@@ -113,6 +113,9 @@ def test_a_quote_must_stand_in_its_own_passage(cited: tuple[int, str], code: str
         (f"Retki\x00kortti {GOOD}", "said_hidden"),
         (f"{GOOD}\ud800", "said_hidden"),
         (f"{GOOD} \U000e0041", "said_hidden"),
+        ("Leirimaksu on ９ euroa yöltä.", "said_markup"),
+        ("Leirimaksu on ٩ euroa yöltä.", "said_markup"),
+        (f"{GOOD} 🎉", "said_markup"),
         ("The hiking card is valid for at most eight months.", "said_language"),
         ("Utflyktskortet gäller högst åtta månader från det att det beviljades.", "said_language"),
         ("Retkikortti on voimassa Билет.", "said_language"),
@@ -136,6 +139,10 @@ def test_words_that_may_not_be_shown(text: str, code: str) -> None:
     [
         ("Retkikortti on voimassa enintään yhdeksän kuukautta.", (1, CARD), "period_not_in_source"),
         ("Leirimaksu on 8 euroa yöltä.", (2, FEE), "euro_not_in_source"),
+        ("Leirimaksu on yhdeksän euroa yöltä.", (2, FEE), "euro_not_in_source"),
+        ("Leirimaksu on seitsemän euroa yöltä.", (2, FEE), None),
+        ("Leirimaksu on 7,5 euroa yöltä.", (2, FEE), "euro_not_in_source"),
+        ("Leirimaksu on 7 000 euroa yöltä.", (2, FEE), "euro_not_in_source"),
         ("Leirimaksu on 7 prosenttia yöltä.", (2, FEE), "percent_not_in_source"),
         ("Leirimaksusta säädetään 6 §:ssä, ja se on 7 euroa yöltä.", (2, FEE), "section_not_in_source"),
         ("Leirimaksu on 7 euroa yöltä 1.1.2032 alkaen.", (2, FEE), "date_not_in_source"),
@@ -306,3 +313,11 @@ def test_findings_carry_what_their_words_need() -> None:
     assert isinstance(told, Refused)
     assert isinstance(told.finding, Finding)
     assert (told.finding.values["number"], told.fit) == ("9", True)
+
+
+def test_a_false_quote_is_named_without_its_markup() -> None:
+    """What a remark shows to people of a made-up quote is plain words."""
+    said = Said(text=GOOD, cited=(Cited(passage=1, words="<img src=x> https://evil.invalid/a sanat"),))
+    told = read(said, GIVEN, GUARD)
+    assert isinstance(told, Refused)
+    assert told.finding.values["words"] == "img srcx sanat"

@@ -461,4 +461,130 @@ Kokoelmat ovat lainattavissa.
         ),
         "numbered",
     ),
+    "an earlier memo is told of": Layout(
+        "md",
+        f"""# Muistio kirjastojen palveluista
+
+## 1 Tausta
+
+Vuoden 2029 muistiossa esitettiin kaksi ehdotusta.
+
+Ehdotus 7: Kirjastot yhdistetään.
+
+Ehdotus 8: Kirjastoautot myydään.
+
+{FILL}
+
+## 2 Vuoden 2027 selvitys
+
+Ehdotus 3: Kokoelmat kootaan yhteen varastoon.
+
+### 2.1 Ehdotukset
+
+#### Kokoelmien karsiminen
+
+Kokoelmia karsittaisiin.
+
+#### Varauksen maksullisuus
+
+Varaus olisi maksullinen.
+
+## 3 Verkosto
+
+Kirjastoseura totesi lausunnossaan: ”Kannatamme uudistusta. Ehdotus 4: Lukupiirit lakkautetaan. Se säästää rahaa.” {FILL}
+
+Edellisessä selvityksessä esitettiin seuraavaa:
+
+- Ehdotus 5: Lehtisalit suljetaan.
+- Ehdotus 6: Kotipalvelu lopetetaan.
+
+Aiempi ohjelma sisälsi laajoja muutoksia. Ehdotus 9: Tilat vuokrataan. Muutoksia ei tehty.
+
+## 4 Kehittämisehdotukset
+
+### Ehdotus 1: Omatoimiaukiolo
+
+Kirjastot avataan omatoimisesti.
+
+### Ehdotus 2: Yhteinen kortti
+
+Kirjastoilla olisi yhteinen kortti.
+
+### Ehdotus 3: Kirjastoautojen reitit
+
+Reitit suunnitellaan yhdessä.
+""",
+        (("1", "Omatoimiaukiolo"), ("2", "Yhteinen kortti"), ("3", "Kirjastoautojen reitit")),
+        "numbered",
+    ),
+    "an earlier promemoria is told of": Layout(
+        "txt",
+        """Promemoria om biblioteken
+
+1 Bakgrund
+
+I promemorian från 2029 föreslogs följande:
+
+Förslag 3: Biblioteken slås samman.
+
+2 Förslag
+
+Förslag 1: Öppettider. Öppettiderna förlängs.
+
+Förslag 2: Material. Materialet förnyas.
+""",
+        (("1", "Öppettider"), ("2", "Material")),
+        "numbered",
+    ),
+    "a run through chapters of all sorts": Layout(
+        "md",
+        f"""# Vuoden 2031 arvio kuntoradoista
+
+## Nykytila
+
+{FILL} Kuulemisissa esitettiin useita ehdotuksia.
+
+**Kehittämisehdotus 1. Radat kartoitetaan.** Kartoitus tehdään keväällä.
+
+## Vuoden 2029 lausuntokierros
+
+{FILL} Lausunnoissa toivottiin opasteita.
+
+**Kehittämisehdotus 2. Opasteet uusitaan.** Opasteista sovitaan yhdessä.
+
+## Hoito
+
+{FILL} Aiemmassa selvityksessä ehdotettiin yhteistä konetta.
+
+**Kehittämisehdotus 3. Hoitokone hankitaan.** Kone olisi yhteinen.
+
+## Valaistus
+
+{FILL}
+
+**Kehittämisehdotus 4. Valot sammutetaan yöksi.** Sammutus olisi automaattinen.
+""",
+        (
+            ("1", "Radat kartoitetaan"),
+            ("2", "Opasteet uusitaan"),
+            ("3", "Hoitokone hankitaan"),
+            ("4", "Valot sammutetaan yöksi"),
+        ),
+        "numbered",
+    ),
+    "nothing but what another paper proposed": Layout(
+        "md",
+        f"""# Yhteenveto
+
+## Vuoden 2030 muistio
+
+{FILL}
+
+Ehdotus 1: Laavut kunnostetaan.
+
+Ehdotus 2: Polut merkitään.
+""",
+        (("1", "Laavut kunnostetaan"), ("2", "Polut merkitään")),
+        "numbered",
+    ),
 }

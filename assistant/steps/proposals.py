@@ -2,8 +2,8 @@
 
 Looked for, in this order of trust: labels ("Kehittämisehdotus 3", "Ehdotus 2.1: …") wherever they stand; under a chapter
 of proposals what `text/layouts.py` tells, one lay-out for a chapter; where there is none of that, chapters of
-recommendations, tables of proposals, a summary, and at last the questions of a form. Proposals made by others, chapters
-about proposals and repetitions are left out. Whatever is found waits for a person to confirm it.
+recommendations, tables of proposals, a summary, and at last the questions of a form. Proposals made by others, what is
+quoted or told of another paper, chapters about proposals and repetitions are left out. Whatever is found waits for a person to confirm it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from assistant.text.outline import Outline, Unit, outline
 from assistant.text.printed import Chapter, Label, Printed
 from assistant.types import BlockKind, Document
 
-RULES = 1
+RULES = 2
 """Raised when the rules change what is found, so that memos already in the library are looked at anew."""
 _SET_ASIDE = (Chapter.OTHERS, Chapter.CONTENTS)
 
@@ -38,7 +38,7 @@ def detect(document: Document) -> tuple[Proposal, ...]:
     """
     tree = outline(document)
     for rule in (_printed, _measures, _tables, _summaries, _questions):
-        found = _without_repeats(tree, rule(tree))
+        found = _without_repeats(tree, _without_told(tree, rule(tree)))
         if found:
             return tuple(_proposals(document, tree, found))
     return ()
@@ -155,7 +155,14 @@ def _is_chapter(tree: Outline, index: int) -> bool:
         return False
     inside = tree.units[index + 1 : tree.end(index)]
     several = (BlockKind.HEADING, BlockKind.ITEM, BlockKind.ROW)
-    return sum(one.heading or one.block.kind in several or one.block.lead > 0 for one in inside) > 1
+    return (
+        sum(one.heading or one.block.kind in several or one.block.lead > 0 or _numbered(tree, one) for one in inside)
+        > 1
+    )
+
+
+def _numbered(tree: Outline, unit: Unit) -> bool:
+    return printed.label(tree.text, unit.block.start, unit.block.end, bare=False) is not None
 
 
 def _from_label(tree: Outline, index: int, label: Printed) -> Found:
@@ -208,6 +215,73 @@ def _following_title(tree: Outline, index: int) -> str:
         lead = tree.text[unit.block.start : unit.block.lead] if unit.block.lead else ""
         return printed.sentence_title(lead if lead and not printed.is_part(lead) else unit.text)
     return printed.one_line(tree.units[index].text).rstrip(" .:")
+
+
+# Told of others ---------------------------------------------------------------------------------------------------------
+
+
+def _without_told(tree: Outline, found: Sequence[Found]) -> list[Found]:
+    """Without what quotes or tells another paper's proposals, where others are left. A label that merely stands in a chapter of
+    background goes where the others begin with the first number or stand in a chapter of proposals."""
+    own = [one for one in found if not _is_told(tree, one)] or list(found)
+    first = [one for one in own if not _in_background(tree, one)]
+    whole = any(one.number in ("1", "I", "A") or tree.within(one.unit, Chapter.PROPOSALS) for one in first)
+    kept = first if whole else own
+    return sorted([*kept, *_of_the_run(tree, found, kept)], key=lambda one: one.start)
+
+
+def _of_the_run(tree: Outline, found: Sequence[Found], kept: Sequence[Found]) -> Iterator[Found]:
+    """Those left out whose numbers, where they stand, are just the ones missing between two that are kept: they are of one run."""
+    labelled = sorted((one for one in found if one.word and one.number.isdigit()), key=lambda one: one.start)
+    for before, after in itertools.pairwise(one for one in labelled if one in kept):
+        between = [one for one in labelled if before.start < one.start < after.start and not _is_quoted(tree, one)]
+        if [int(one.number) for one in between] == list(range(int(before.number) + 1, int(after.number))):
+            yield from between
+
+
+def _is_quoted(tree: Outline, one: Found) -> bool:
+    return printed.within_quotation(tree.text, tree.units[one.unit].block.start, one.start)
+
+
+def _is_told(tree: Outline, one: Found) -> bool:
+    """Whether it stands within quotation marks, in a chapter of another paper, or is a label after words that tell of one."""
+    if _is_quoted(tree, one):
+        return True
+    path = tree.path(one.unit)
+    for place, k in enumerate(path):
+        named = printed.is_of_earlier(tree.units[k].title) and not _is_all(tree, k)
+        if named and Chapter.PROPOSALS not in [tree.units[j].chapter for j in path[place + 1 :]]:
+            return True
+    if not one.word or tree.units[one.unit].heading or tree.within(one.unit, Chapter.PROPOSALS):
+        return False
+    return printed.leads_to_told(_before(tree, one))
+
+
+def _is_all(tree: Outline, index: int) -> bool:
+    """Whether a heading is the document's own title: everything that has a heading stands under it."""
+    return tree.end(index) == len(tree.units) and not any(unit.heading for unit in tree.units[:index])
+
+
+def _before(tree: Outline, one: Found) -> str:
+    """The words before a label: of its own paragraph, else of what its run of labels comes after in the section."""
+    unit = tree.units[one.unit]
+    own = tree.text[unit.block.start : one.start]
+    if own.strip():
+        return own
+    for before in reversed(tree.units[: one.unit]):
+        if before.heading or before.parent != unit.parent:
+            return ""
+        if before.block.kind is not BlockKind.NOTE and not printed.label(
+            tree.text, before.block.start, before.block.end, bare=False
+        ):
+            return before.text
+    return ""
+
+
+def _in_background(tree: Outline, one: Found) -> bool:
+    """Whether a label is in a chapter that tells how things are, not within a chapter of proposals."""
+    inside = not tree.units[one.unit].heading and not tree.within(one.unit, Chapter.PROPOSALS)
+    return bool(one.word) and inside and any(printed.is_background(tree.units[k].title) for k in tree.path(one.unit))
 
 
 # Each once --------------------------------------------------------------------------------------------------------------

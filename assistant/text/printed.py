@@ -228,6 +228,62 @@ def is_part(title: str) -> bool:
     return bool(words) and all("-".join(part.split()) in _PARTS for part in _JOINTS.split(words) if part)
 
 
+# What tells of another paper ---------------------------------------------------------------------------------------------
+
+_PAPER = (
+    r"(?:[^\W\d_]*-?(?:muistio|selvity|raport|mietintö|mietinnö|ohjelma|strategi|lausun|kannanot|kannano|esity|arvio|valmistelu|käsittely)"
+    r"|[^\W\d_]*(?:promemoria|utredning|rapport|betänkande|program|strategi|utlåtande|yttrande|beredning)"
+    r"|(?:memo|memorandum|report|statement|review|strategy|programme))\w*"
+)
+_BEFORE = (
+    r"(?:(?:aiem|aikaisem|edelli|entis|edeltän|viimeks)\w*|tidigare|föregående|förra|previous|earlier|former)"
+    r"|(?:vuo(?:den|nna)|av år|från(?: år)?|år|of|from)\s(?:19|20)\d\d"
+)
+_EARLIER = re.compile(
+    rf"\b(?:{_BEFORE})\s(?:\w+\s){{0,2}}{_PAPER}\b|\b{_PAPER}\s(?:(?:från|of|from|vuodelta)\s)?(?:19|20)\d\d\b"
+    r"|^[^\W\d_][\w-]*n\s(?:lausunto|kannanotto)\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:esitettiin|ehdotettiin|suositeltiin|esitti(?:vät)?|ehdotti(?:vat)?|suositteli(?:vat)?|lausui(?:vat)?|totesi(?:vat)?|sisälsi(?:vät)?"
+    r"|föreslogs?|framfördes?|rekommenderades?|yttrade|konstaterade|innehöll|proposed|suggested|stated|recommended)\b",
+    re.IGNORECASE,
+)
+# Chapters that tell how things are and came to be.
+_BACKGROUND = frozenset(
+    """asian-tausta faktat johdanto lähtökohdat lähtökohta lähtökohtia nykytila nykytilanne nykytilan-kuvaus tausta taustaa valmistelu
+    valmistelun-kulku bakgrund inledning nuläge nuläget beredning utgångspunkter introduction background""".split()
+)
+
+
+def is_of_earlier(title: str) -> bool:
+    """Whether a heading names another paper, before this one or somebody's own: "Vuoden 2029 muistio", "Kuntaliiton lausunto"."""
+    return _EARLIER.search(one_line(title)) is not None
+
+
+def is_background(title: str) -> bool:
+    """Whether a heading names a part that tells how things are and came to be ("Tausta", "Nykytila")."""
+    words = title.casefold().strip().rstrip(":.–— ").strip()
+    return bool(words) and all("-".join(part.split()) in _BACKGROUND for part in _JOINTS.split(words) if part)
+
+
+def leads_to_told(text: str) -> bool:
+    """Whether words before a label tell that what follows was proposed before: "Muistiossa esitettiin seuraavaa:"."""
+    last = text[max(text.rfind(". ", 0, len(text.rstrip()) - 1), text.rfind("\n\n")) + 1 :]
+    signs = (_TOLD.search(last), _EARLIER.search(last), last.rstrip().endswith(":"))
+    return sum(map(bool, signs)) > 1
+
+
+def within_quotation(text: str, start: int, at: int) -> bool:
+    """Whether a place lies between quotation marks that were opened after `start`."""
+    before = text[start:at]
+    return (
+        before.count("”") % 2 != before.count("“") % 2
+        or before.count("«") > before.count("»")
+        or before.count('"') % 2 == 1
+    )
+
+
 # References ------------------------------------------------------------------------------------------------------------
 
 _SECTION = r"\d{1,4}(?:\s?[a-z](?![a-z]))?"

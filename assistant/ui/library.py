@@ -11,13 +11,13 @@ from typing import Any
 import gradio as gr
 from gradio.utils import get_upload_folder
 
+from assistant.text.html import Html
 from assistant.text.wording import say
 from assistant.types import Kind, Language, Progress
 from assistant.ui import adding
 from assistant.ui.product import Product
 from assistant.ui.render import shelf
 from assistant.ui.render.drop import drop
-from assistant.ui.render.html import Html
 from assistant.ui.talk import fault
 
 _HERE = Path(__file__).parent

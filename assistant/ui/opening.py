@@ -16,13 +16,16 @@ from urllib.parse import quote
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+import evals
 from assistant.text.wording import say
 from assistant.types import Language
 
 _HERE = Path(__file__).parent
-STYLES = ("style.css", "positions.css", "statement.css")
+STYLES = ("style.css", "positions.css", "statement.css", "report_parts.css", "evaluation.css")
 FILES = {**dict.fromkeys(STYLES, "text/css"), "page.js": "text/javascript"}
 """Our own files, served under /own/, and their media types."""
+_ELSEWHERE = {"report_parts.css": Path(evals.__file__).parent}
+"""Files that do not lie beside this one: the report of a run has the same sheet."""
 
 _TOLD = ("busy_server", "file_too_large", "connection_lost", "failed_elsewhere")
 """Texts that the script shows where Gradio would show its own English ones."""
@@ -33,7 +36,7 @@ _FOREIGN = re.compile(r'<meta\s+(?:property|name)="(?:og|twitter):[^>]*>|<link r
 def own_file(name: str) -> bytes:
     """One of our own files. Raises KeyError for any other name."""
     FILES[name]
-    return (_HERE / name).read_bytes()
+    return (_ELSEWHERE.get(name, _HERE) / name).read_bytes()
 
 
 def _address(name: str) -> str:

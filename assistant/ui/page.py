@@ -8,12 +8,13 @@ import gradio as gr
 from fastapi import FastAPI
 
 from assistant.errors import LausuntoError
+from assistant.text.html import Html
 from assistant.text.wording import say
 from assistant.types import Language
-from assistant.ui import ask, library, positions, statement
+from assistant.ui import ask, evaluation, library, positions, statement
+from assistant.ui.evaluating import Evaluating
 from assistant.ui.product import Product
 from assistant.ui.render.header import header
-from assistant.ui.render.html import Html
 from assistant.ui.sources import source_column, tab_column
 from assistant.ui.theme import theme
 
@@ -26,7 +27,7 @@ def _header(product: Product, language: Language) -> Html:
     return header(product.case, product.settings, status, dt.date.today(), language)
 
 
-def page(product: Product, language: Language) -> gr.Blocks:
+def page(product: Product, evaluating: Evaluating, language: Language) -> gr.Blocks:
     """The whole page in one language."""
     blocks = gr.Blocks(
         title=say("ui.title", language),
@@ -43,10 +44,12 @@ def page(product: Product, language: Language) -> gr.Blocks:
                 standing = positions.tab(product, language)
                 whole = statement.tab(product, language)
                 library.tab(product, language)
+                measured = evaluation.tab(evaluating, language)
             with gr.Column(scale=3, min_width=0, elem_id="sources"):
                 column = source_column(language)
                 beside_positions = tab_column("positions", positions.empty_column(language))
                 beside_statement = tab_column("statement", Html(""))
+                tab_column("evaluation", evaluation.guide(language))
         # Drawn anew when the page is opened: days to the deadline pass while the program runs.
         blocks.load(
             lambda: _header(product, language),
@@ -67,15 +70,16 @@ def page(product: Product, language: Language) -> gr.Blocks:
         ask.connect(asking, column, standing.desk, product, language)
         positions.connect(standing, beside_positions, product, language)
         statement.connect(whole, beside_statement, product, language)
+        evaluation.connect(measured, evaluating, blocks, language)
     blocks.queue(default_concurrency_limit=8, max_size=64, api_open=False)
     return blocks
 
 
-def mount(app: FastAPI, product: Product, language: Language) -> None:
+def mount(app: FastAPI, product: Product, evaluating: Evaluating, language: Language) -> None:
     """Adds the page in a language to the application, under /fi, /sv or /en."""
     gr.mount_gradio_app(
         app,
-        page(product, language),
+        page(product, evaluating, language),
         path=f"/{language}",
         theme=theme(),
         footer_links=[],

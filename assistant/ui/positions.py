@@ -12,13 +12,13 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.text.html import Html, icon, tag
 from assistant.text.wording import say
 from assistant.types import Language
 from assistant.ui import positions_view as view
 from assistant.ui.positions_desk import Desk, Told
 from assistant.ui.product import Product
 from assistant.ui.render.column import side
-from assistant.ui.render.html import Html, icon, tag
 from assistant.ui.talk import fault
 
 _SCRIPT = (Path(__file__).parent / "positions.js").read_text(encoding="utf-8")

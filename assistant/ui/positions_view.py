@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.errors import LausuntoError
 from assistant.statement import Position, ProposalState, Version
+from assistant.text.html import Html, icon, join, tag
 from assistant.text.numbering import number
 from assistant.text.wording import say
 from assistant.types import Language
@@ -12,7 +13,6 @@ from assistant.ui.render import conflict, grounds, position, positions, section
 from assistant.ui.render.cards import source_card
 from assistant.ui.render.column import side
 from assistant.ui.render.fields import button
-from assistant.ui.render.html import Html, icon, join, tag
 from assistant.ui.render.positions import Row
 
 

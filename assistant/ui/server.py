@@ -25,6 +25,7 @@ from assistant.export.blocks import Format, What
 from assistant.text.wording import explain, say
 from assistant.types import Language
 from assistant.ui.download import handed
+from assistant.ui.evaluating import Evaluating
 from assistant.ui.guard import Guard
 from assistant.ui.opening import FILES, Opening, own_file
 from assistant.ui.product import Product
@@ -86,8 +87,11 @@ def application(product: Product, *, names: tuple[str, ...] = NAMES) -> FastAPI:
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     _own_routes(app, product)
+    # One for the three pages: a run that is under way is the same on each.
+    evaluating = Evaluating(product.settings)
+    atexit.register(evaluating.close)
     for language in Language:
-        mount(app, product, language)
+        mount(app, product, evaluating, language)
     app.add_middleware(Opening)
     # What is added last runs first. With no origin allowed, Gradio's own habit of echoing any origin has no effect.
     app.add_middleware(CORSMiddleware, allow_origins=[])

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import gradio as gr
 
+from assistant.text.html import Html
 from assistant.types import Language
 from assistant.ui import ask
-from assistant.ui.render.html import Html
 from assistant.ui.render.log import column
 
 

@@ -20,11 +20,11 @@ from assistant.export.blocks import Title, What
 from assistant.export.files import build
 from assistant.export.parts import section_name
 from assistant.statement import Section, Version, paragraphs
+from assistant.text.html import Html, icon, tag
 from assistant.text.wording import explain, say
 from assistant.types import Language
 from assistant.ui.product import Product
 from assistant.ui.render import checking, leaving, whole
-from assistant.ui.render.html import Html, icon, tag
 from assistant.ui.render.prose import shorten
 from assistant.ui.render.whole import Whole
 from assistant.ui.talk import fault

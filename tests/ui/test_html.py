@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.ui.render.html import Html, join, outside, tag, text
+from assistant.text.html import Html, join, outside, tag, text
 
 
 class Seen(HTMLParser):

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.text import wording
+from assistant.text.html import Html, icon, join, tag
 from assistant.text.numbering import Source, number, number_of
 from assistant.text.wording import say, texts
 from assistant.types import Answer, Claim, Language, Origin, Quote, Status
 from assistant.ui.render.cards import byline, digest_mark, near_id, source_id
-from assistant.ui.render.html import Html, icon, join, tag
 from assistant.ui.render.offer import ALL, Offer, offered
 from assistant.ui.render.plain import copied
 from assistant.ui.render.prose import shorten, tidy

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.text.html import Html, icon, join, outside, tag
 from assistant.text.numbering import Source
 from assistant.text.wording import day, say
 from assistant.types import Document, Language, Passage, Quote
-from assistant.ui.render.html import Html, icon, join, outside, tag
 from assistant.ui.render.offer import Offer, offered
 from assistant.ui.render.prose import Span, marked, tidy, window
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from assistant.export.parts import moment, section_name, worded
 from assistant.statement import Acceptance, Section, Statement
+from assistant.text.html import Html, icon, join, tag
 from assistant.text.numbering import Source, number
 from assistant.text.wording import say
 from assistant.types import Claim, Finding, Language, Severity
 from assistant.ui.render.answer import origin
 from assistant.ui.render.cards import source_id
-from assistant.ui.render.html import Html, icon, join, tag
 from assistant.ui.render.prose import marked, tidy
 from assistant.ui.render.whole import TURN, Whole, part
 

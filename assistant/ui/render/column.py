@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.text.html import Html, icon, tag
 from assistant.text.wording import say
 from assistant.types import Language
-from assistant.ui.render.html import Html, icon, tag
 
 
 def side(identity: str, sections: Sequence[Html], empty: str, language: Language) -> Html:

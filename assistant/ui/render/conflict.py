@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from assistant.statement import Position, Version
+from assistant.text.html import Html, icon, tag
 from assistant.text.wording import say
 from assistant.types import Language
 from assistant.ui.render.fields import button
-from assistant.ui.render.html import Html, icon, tag
 from assistant.ui.render.positions import own_stance
 from assistant.ui.render.prose import tidy
 from assistant.ui.render.section import moment

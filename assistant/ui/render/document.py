@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.text.html import Html, icon, join, outside, tag
 from assistant.text.wording import say
 from assistant.types import Block, BlockKind, Document, Language
 from assistant.ui.render.answer import remark
 from assistant.ui.render.cards import byline, digest_mark
-from assistant.ui.render.html import Html, icon, join, outside, tag
 from assistant.ui.render.prose import Span, pieces
 
 

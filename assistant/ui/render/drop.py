@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from assistant.text.html import Html, icon, tag
 from assistant.text.wording import say
 from assistant.types import Language
-from assistant.ui.render.html import Html, icon, tag
 
 ENDINGS = (".md", ".txt", ".html", ".htm", ".docx", ".odt", ".pdf", ".jsonl")
 

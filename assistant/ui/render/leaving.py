@@ -8,9 +8,9 @@ from assistant.export.blocks import Format, What
 from assistant.export.form import arrange
 from assistant.export.parts import moment, section_name, section_text
 from assistant.statement import Event, Statement
+from assistant.text.html import Html, icon, tag
 from assistant.text.wording import say, texts
 from assistant.types import Language
-from assistant.ui.render.html import Html, icon, tag
 from assistant.ui.render.paper import blocks
 from assistant.ui.render.prose import shorten, tidy
 from assistant.ui.render.whole import Whole, leading, part

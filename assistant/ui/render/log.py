@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.text.html import Html, icon, join, tag
 from assistant.text.numbering import number
 from assistant.text.wording import say
 from assistant.types import Language
 from assistant.ui.render.answer import actions, body, sentences
 from assistant.ui.render.cards import shelf
-from assistant.ui.render.html import Html, icon, join, tag
 from assistant.ui.render.offer import Offer
 from assistant.ui.render.prose import shorten
 from assistant.ui.talk import Exchange, Stage, Talk

@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.statement import Proposal, ground_id
+from assistant.text.html import Html, icon, join, tag
 from assistant.text.wording import say
 from assistant.types import Language, Quote
 from assistant.ui.render import fields
-from assistant.ui.render.html import Html, icon, join, tag
 from assistant.ui.render.prose import shorten, tidy
 
 ALL = 0

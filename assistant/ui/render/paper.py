@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.export.blocks import Block, Fields, Heading, Items, Look, Paragraph, Runs, Table, Title
-from assistant.ui.render.html import Html, join, outside, tag
+from assistant.text.html import Html, join, outside, tag
 
 __all__ = ["Block", "blocks"]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from assistant.text.html import outside
 from assistant.text.numbering import Source, number, number_of
 from assistant.text.wording import quoted, say
 from assistant.types import Answer, Claim, Language
 from assistant.ui.render.cards import byline
-from assistant.ui.render.html import outside
 from assistant.ui.render.prose import tidy
 
 

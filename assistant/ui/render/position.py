@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from assistant.statement import CHOICES, Contradiction, LocalFact, Position, Proposal, ProposalState, Stance
+from assistant.text.html import Html, icon, join, tag
 from assistant.text.wording import day, say
 from assistant.types import Document, Language
 from assistant.ui.render import fields
 from assistant.ui.render.cards import byline, digest_mark, document_href
 from assistant.ui.render.fields import Wrong, button
-from assistant.ui.render.html import Html, icon, join, tag
 from assistant.ui.render.positions import Row, numbered, own_stance, stage
 from assistant.ui.render.prose import marked, shorten, tidy, window
 

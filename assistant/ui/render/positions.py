@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.statement import Proposal, Stance
+from assistant.text.html import Html, icon, join, tag
 from assistant.text.wording import say
 from assistant.types import Language
 from assistant.ui.render import fields
 from assistant.ui.render.fields import Wrong, button
-from assistant.ui.render.html import Html, icon, join, tag
 from assistant.ui.render.prose import shorten, tidy
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from assistant.ui.render.html import Html, join, tag
+from assistant.text.html import Html, join, tag
 
 Span = tuple[int, int]
 """Start and end, counted in characters; end exclusive."""

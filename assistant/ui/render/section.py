@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from assistant.statement import Approval, Version, VersionKind, paragraphs
+from assistant.text.html import Html, icon, join, tag
 from assistant.text.numbering import Source, number
 from assistant.text.wording import day, say, texts
 from assistant.types import Claim, Finding, Language, Severity
 from assistant.ui.render import fields
 from assistant.ui.render.answer import origin, pills, said
 from assistant.ui.render.fields import button
-from assistant.ui.render.html import Html, icon, join, tag
 from assistant.ui.render.prose import shorten
 
 TURN = 0

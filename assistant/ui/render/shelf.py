@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.text.html import Html, icon, join, tag
 from assistant.text.wording import day, say
 from assistant.types import Added, AddState, Document, Hit, Language, Progress
 from assistant.ui.render.answer import remark
 from assistant.ui.render.cards import byline, digest_mark, document_href, links
-from assistant.ui.render.html import Html, icon, join, tag
 from assistant.ui.render.prose import marked, tidy, window
 
 SHOWN = 200

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from assistant.export.parts import moment, section_name, section_paragraphs
 from assistant.statement import Approval, Section, Statement
+from assistant.text.html import Html, icon, join, tag
 from assistant.text.numbering import Source, number, place
 from assistant.text.wording import say
 from assistant.types import Claim, Language, Quote
@@ -18,7 +19,6 @@ from assistant.ui.render.answer import origin, pills, said
 from assistant.ui.render.cards import byline, digest_mark, excerpt, links, source_id
 from assistant.ui.render.column import side as column
 from assistant.ui.render.header import deadline
-from assistant.ui.render.html import Html, icon, join, tag
 from assistant.ui.render.paper import Block, blocks
 from assistant.ui.render.prose import tidy
 

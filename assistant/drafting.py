@@ -3,8 +3,9 @@
     proposals    found in every memo of the library by rules; a person confirms, renames, merges, splits, orders
     position     the person's stance first, then wishes and local facts; nothing is drafted before
     grounds      quotes for and against, each with who says it, when, and where that body stands
-    draft        a section from the chosen grounds and the person's own words alone
+    draft        a section from the chosen grounds and the person's own words alone; by a language model where one was chosen
     revise       by instruction or by hand; every change is a version
+    twin         a Finnish section in Swedish, with the same quotes and figures
     check        what code can say of each sentence, on every version
     export       statement, annex, agenda item, form fields, a page on the use of AI
 
@@ -252,7 +253,7 @@ class Drafting:
         found = self._gathered(held, before.stance)
         own, language = notes(position.facts), before.language
         made = _Made()
-        if self._writer is not None:
+        if self._writer is not None and before.stance is not Stance.NO_COMMENT:
             refuse_stance(instruction)
             made = _sorted(
                 self._writer.revise(

@@ -155,9 +155,11 @@ def test_a_failing_model_loses_nothing(desk: Opened, said: object) -> None:
 
 
 def test_no_comment_asks_no_model(desk: Opened) -> None:
-    """NO_COMMENT is fixed wording, and says that no model wrote."""
+    """NO_COMMENT is fixed wording, says that no model wrote, and is not added to by one."""
     at = desk(good(), stance=Stance.NO_COMMENT)
     made = at.drafting.draft(at.proposal)
+    with pytest.raises(UsageError, match="instruction_unknown"):
+        at.drafting.revise(made.version.section, "Perustele enemmän.")
     assert (made.version.model, at.chat.requests) == ("extractive", [])
 
 

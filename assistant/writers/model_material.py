@@ -236,16 +236,17 @@ def _city_speaks(text: str, held: Material) -> bool:
 def _faults(claim: Claim, held: Material) -> Iterator[Finding]:
     """What the checks say against a sentence as part of a section, those of its sense last."""
     yield from found_in(claim, held, replace(held.position, facts=held.facts_of(claim.quotes), wishes=""))
+    told = style.outside_quotations(claim.text)
+    if not _attributed(claim, told):
+        document = claim.quotes[0].passage.document
+        yield fault("said_unattributed", claim.text, body=document.body or document.title)
     if claim.origin is not Origin.SUPPORTED:
         return
-    told = style.outside_quotations(claim.text)
     for appeal in _APPEAL.finditer(told):
         if not _appeals_to(appeal.group(), claim.quotes):
             yield fault("said_appeal", appeal.group())
     if (word := denies(told)) and not any(may_deny(quote.text) for quote in claim.quotes):
         yield fault("said_negation", word)
-    if not _attributed(claim):
-        yield fault("said_unattributed", claim.text, body=claim.quotes[0].passage.document.body or "")
     others = [name for name in organisations(claim.text) if not named_in(name, held.city)]
     agrees = stances.of(claim.text, speaker=held.speaker) is not Stance.UNCLEAR and not others
     # The city's own stance rests on the person's choice and not on a quote.
@@ -285,13 +286,16 @@ def may_deny(text: str) -> bool:
 _STATEMENT = re.compile(r"lausun|utlåtand|remissvar", re.IGNORECASE)
 
 
-def _attributed(claim: Claim) -> bool:
-    """Whether a sentence that rests on other bodies' statements alone says that the view is theirs."""
+def _attributed(claim: Claim, told: str) -> bool:
+    """Whether a sentence that rests on other bodies' statements alone says that the view is theirs, and a quotation that it is
+    somebody's. `told` are the words outside quotations."""
+    if claim.origin is Origin.QUOTED and not words(told.replace("\x00", " ")):
+        return False
     held = [quote.passage.document for quote in claim.quotes]
-    if any(document.kind is not Kind.OTHER_STATEMENT for document in held) or _STATEMENT.search(claim.text):
+    if any(document.kind is not Kind.OTHER_STATEMENT for document in held) or _STATEMENT.search(told):
         return True
     bodies = [word for document in held for word in words(document.body or "") if len(word) > _SHORT]
-    return any(same_word(body, word) for body in bodies for word in words(claim.text))
+    return any(same_word(body, word) for body in bodies for word in words(told))
 
 
 _SHORT = 3

@@ -207,6 +207,7 @@ REFUSED = [
         "another body's view as nobody's",
         {**VIEW, "quotes": [{"passage": 5, "words": MONEY}], "text": "Muutos vaatii täysimääräisen rahoituksen."},
     ),
+    ("a quotation of nobody's", {**VIEW, "text": f"”{LONGER}”"}),
     ("another body's stance turned", {**VIEW, "text": "Esimerkkiliitto vastustaa pidempää voimassaoloa."}),
     (
         "research that nobody cites",

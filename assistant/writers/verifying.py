@@ -247,6 +247,12 @@ def doubts(claim: Claim) -> Iterator[Finding]:
             yield _finding("support", "said_little_shared", part)
         elif same and (turned := turned_negation(part, " ".join(tidy(q.text) for q in same), language)):
             yield _finding("support", "said_negation", turned)
+    quoted = " ".join(tidy(quote.text) for quote in claim.quotes)
+    if limit := turned_limit(claim.text, quoted):
+        yield _finding("support", "said_limit", limit)
+    for minus in _MINUS.finditer(claim.text):
+        if minus.group() not in quoted:
+            yield _finding("facts", "number_not_in_source", minus.group())
     yield from _stance(claim)
 
 
@@ -300,6 +306,32 @@ def turned_negation(text: str, quoted: str, language: Language) -> str:
         if met := next((word for word in said if _alike(denied, word)), None):
             return met
     return ""
+
+
+_MINUS = re.compile(r"(?<![\w§%€–−-])[-–−]\d[\d ,.]*")
+_AT_MOST = re.compile(
+    r"\b(?:enintään|korkeintaan|enimm\w+|alle|viimeistään|högst|under|senast|at most|up to|less than|no later)\b", re.I
+)
+_AT_LEAST = re.compile(
+    r"\b(?:vähintään|ainakin|vähimm\w+|yli|aikaisintaan|minst|över|tidigast|at least|more than|over|no earlier)\b", re.I
+)
+
+
+def turned_limit(text: str, quoted: str) -> str:
+    """The word by which a sentence makes a most of a least, or the other way round; empty where it does not, and where either
+    denies something: "ei yli" is "enintään"."""
+    if _NOT & {*words(text), *words(quoted)}:
+        # An age that a denial is about stays what it is: "alle 18-vuotiaalta ei peritä".
+        said, held = _AGE.search(text), _AGE.search(quoted)
+        return said.group() if said and held and said[1].casefold() != held[1].casefold() else ""
+    for one, other in ((_AT_MOST, _AT_LEAST), (_AT_LEAST, _AT_MOST)):
+        found = one.search(text)
+        if found and other.search(quoted) and not one.search(quoted):
+            return found.group()
+    return ""
+
+
+_AGE = re.compile(r"\b(alle|yli|under|över|over)\s+\d+[ -]?(?:vuoti|år|year)", re.I)
 
 
 def _denied(text: str, language: Language) -> Iterator[tuple[str, list[str]]]:

@@ -1,15 +1,20 @@
 """Evaluation: sets of cases that run offline on the product itself, and figures that need no judge.
 
-    types      the nouns: samples, responses, scores, runs
-    sets       reading sets and holding them to their corpus
-    sheets     a set as a spreadsheet, for officials
-    answering  one sample put to the product
-    run        a whole run in a folder of its own; resumable
-    metrics    named objects, each with its definition
-    scoring    from responses to scores with intervals
-    compare    two runs, paired
-    gates      what must hold
-    report     one HTML file
+    types       the nouns: samples, responses, scores, runs
+    records     the nouns as JSON, and TREC's files
+    reading     sets from their folders, held to their corpus
+    sheets      a set as a spreadsheet, for officials
+    choosing    which samples a run asks
+    libraries   the library that a set asks
+    answering   one sample put to the product
+    provenance  what a run was made with
+    folders     a run's folder, written and read
+    run         a whole run; resumable
+    metrics     named objects, each with its definition
+    scoring     from responses to scores with intervals
+    compare     two runs, paired
+    gates       what must hold
+    report      one HTML file
 
 Generating and scoring are apart: a run's responses can be scored anew without the product.
 """

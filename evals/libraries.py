@@ -36,6 +36,11 @@ def evaluation_folder(data: Path) -> Path:
     return data / "evals"
 
 
+def runs_folder(data: Path) -> Path:
+    """Where runs are kept unless told otherwise."""
+    return evaluation_folder(data) / "runs"
+
+
 def library_folder(held: EvalSet, settings: Settings) -> Path:
     """Where the library of a set lies: sets of one corpus share it, and those without one ask the data folder's own."""
     if not held.corpus:

@@ -132,7 +132,7 @@ def _begun(
     """The folder of a run, this process's own for as long: an unfinished one of the same config, else a new one."""
     now = dt.datetime.now(dt.UTC)
     config = _config(asked, settings, options, now, on_progress)
-    base = options.runs or libraries.evaluation_folder(settings.data) / "runs"
+    base = options.runs or libraries.runs_folder(settings.data)
     with ExitStack() as stack:
         for folder in _unfinished(base, config) if options.resume else ():
             if _locked(folder, stack):

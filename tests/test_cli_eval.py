@@ -54,7 +54,8 @@ def test_json_of_a_run(finished: Done, data: Path) -> None:
 
 def test_the_table(finished: Done, data: Path) -> None:
     """For people: metric, value, interval, n and gate in columns, in their language, and where the run lies."""
-    ended = evaluate("--rescore", finished.json()["run"], "--baseline", finished.json()["run"], data=data)
+    run_folder = Path(finished.json()["run"])
+    ended = evaluate("--rescore", run_folder, "--baseline", run_folder.name, data=data)
     assert ended.code == 3
     heading, *rows = ended.out.splitlines()
     assert heading.split() == ["mittari", "arvo", "95", "%:n", "väli", "n", "ehto"]

@@ -61,6 +61,7 @@ def evaluate(
         return
     made_for = settings(data=data, chat_model=model)
     sheet = _sheet(sets, to)
+    baseline, rescore = (_run_folder(told, report, made_for) for told in (baseline, rescore))
     try:
         if rescore is not None:
             held = _read(sets, own=own, made_for=made_for) if sets else ()
@@ -85,6 +86,16 @@ def evaluate(
     code = run.exit_code(made)
     if code:
         raise typer.Exit(code)
+
+
+def _run_folder(told: Path | None, report: Path | None, made_for: Any) -> Path | None:
+    """The folder of a run, by its path, or by its name among the runs kept here."""
+    from evals import libraries
+
+    if told is None or told.is_dir():
+        return told
+    named = (report or libraries.runs_folder(made_for.data)) / told
+    return named if named.is_dir() else told
 
 
 def _splits(split: str) -> tuple[Split, ...]:

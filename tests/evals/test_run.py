@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -17,13 +17,22 @@ from assistant.errors import LausuntoError, UsageError
 from assistant.settings import Settings
 from assistant.text.wording import explain, texts
 from assistant.types import Language, Progress
-from evals import answering, folders, libraries, reading, run
+from evals import answering, folders, libraries, provenance, reading, run
 from evals.choosing import chosen
 from evals.records import FieldError
 from evals.run import Options
 from evals.types import Change, EvalSet, Response, Sample, Split
 
 ALL = Options(splits=tuple(Split))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def steady() -> Iterator[None]:
+    """The program of these runs does not change while they are made, whoever works on its files."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(provenance, "revision", lambda: "0123456789ab")
+        patch.setattr(provenance, "packages", lambda: {"code": "same"})
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -146,13 +155,19 @@ def test_a_stopped_run_goes_on(held: EvalSet, settings: Settings, copy: Path, mo
     assert answers.read_bytes().splitlines(keepends=True)[:2] == lines[:2]
 
 
-def test_when_a_run_does_not_go_on(held: EvalSet, settings: Settings, copy: Path) -> None:
-    """A finished run, one of other samples, one that another process holds, and one that shall not: each makes a new folder."""
+def test_when_a_run_does_not_go_on(
+    held: EvalSet, settings: Settings, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A finished run, one of other samples or other code, one that another process holds, and one that shall not: each makes a
+    new folder."""
     fact = replace(held, samples=held.samples[:1])
     assert run.run([held], settings, replace(ALL, runs=copy.parent)).folder != copy
     (copy / "summary.json").unlink()
     assert run.run([fact], settings, replace(ALL, runs=copy.parent)).folder != copy
     assert run.run([held], settings, replace(ALL, runs=copy.parent, resume=False)).folder != copy
+    with monkeypatch.context() as patch:
+        patch.setattr(provenance, "packages", lambda: {"code": "other"})
+        assert run.run([held], settings, replace(ALL, runs=copy.parent)).folder != copy
     with filelock.FileLock(copy / ".lock"):
         assert run.run([held], settings, replace(ALL, runs=copy.parent)).folder != copy
     assert not folders.finished(copy)

@@ -351,6 +351,20 @@ def test_a_bad_line_of_questions_is_told_by_its_number(held: Path, tmp_path: Pat
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kysymykset.jsonl"], why
 
 
+def test_a_folder_without_sources_is_told(tmp_path: Path) -> None:
+    """A folder that holds nothing to read is named, with what can be read; what else was given is added, and the exit code is 1."""
+    folder = tmp_path / "tyhjä kansio"
+    (folder / ".git").mkdir(parents=True)
+    (folder / ".git" / "a.md").write_text("Piilossa.")
+    (folder / "kuva.png").write_bytes(b"x")
+    done = run("add", folder, data=tmp_path / "data")
+    assert (done.code, len(done.err.strip().splitlines())) == (1, 1)
+    assert all(word in done.err for word in ("tyhjä kansio", "ei ole yhtään tiedostoa", "docx"))
+    done = run("add", folder, SOURCES / "venevajalaki.md", "--json", data=tmp_path / "data")
+    assert done.code == 1
+    assert [row["state"] for row in done.json()["documents"]] == ["added", "failed"]
+
+
 def test_a_bad_record_to_add_is_told_by_its_number(tmp_path: Path) -> None:
     """The good records of the file are added, or none; the bad line is named, and the exit code is 1."""
     records = tmp_path / "tietueet.jsonl"

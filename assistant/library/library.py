@@ -179,7 +179,7 @@ class Library:
         on_progress: OnProgress | None = None,
     ) -> list[Added]:
         """Reads files and folders into the library and goes on past a bad file. `facts` (kind, body, date, url, language)
-        win over what a file says of itself.
+        win over what a file says of itself. A folder without anything to read is told as failed.
 
         A file whose bytes are known is unchanged, unless other facts are given for it. A changed file replaces what the
         same path held (of `uploaded` files, which lie anywhere for a moment, the same name); the real text of a public document (same url) replaces our digest of it.
@@ -187,7 +187,8 @@ class Library:
         with self.writing():
             outcomes = self._stored(_files(paths), facts or {}, UPLOADED if uploaded else "", on_progress)
             self._follow(on_progress)
-        return outcomes
+        empty = (path for path in paths if _is_empty(path))
+        return [*outcomes, *(_failed(path.name or str(path), ReadError("empty_folder", name=path)) for path in empty)]
 
     def keep(self, documents: Sequence[Document]) -> None:
         """Takes in documents made here, such as notes; those that are in already are left alone."""
@@ -306,6 +307,11 @@ def _files(paths: Sequence[Path]) -> list[Path]:
         inside = (file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in ENDINGS)
         out.extend(sorted(file for file in inside if not _hidden(file.relative_to(path))))
     return out
+
+
+def _is_empty(path: Path) -> bool:
+    """Whether it is a folder that holds nothing to read."""
+    return _is_folder(path) and not _files([path])
 
 
 def _is_folder(path: Path) -> bool:

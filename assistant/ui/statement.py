@@ -59,7 +59,8 @@ def gathered(drafting: Drafting, wanted: str, language: Language) -> Whole:
     offered, first = choices(drafting, language)
     statement = drafting.statement(next((one for one in offered if one == wanted), first))
     if not statement.sections:
-        return Whole(statement=statement, languages=offered)
+        written = tuple(one for one in _SPOKEN if drafting.statement(one).sections)
+        return Whole(statement=statement, languages=offered, written=written)
     now = dt.datetime.now(dt.UTC)
     top = build(What.STATEMENT, statement, now=now).blocks
     before = next((n for n, block in enumerate(top) if n and not isinstance(block, Title)), 0) + 1

@@ -203,6 +203,21 @@ def test_other_languages(drafted_wide: Visit, language: str) -> None:
     drafted_wide.sound(language)
 
 
+def test_a_language_without_sections_leads_back(drafted_wide: Visit) -> None:
+    """Where the statement has sections in another language, the empty one says so and has the way back to it."""
+    page = drafted_wide.page
+    to_statement(drafted_wide, "sv")
+    page.click("[data-language=sv]")
+    page.wait_for_selector(".whole-empty")
+    assert "finska" in page.inner_text(".whole-empty")
+    assert page.get_attribute(".whole-empty [data-language=sv]", "aria-pressed") == "true"
+    drafted_wide.sound("other-language")
+    page.focus(".whole-empty [data-language=fi]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".whole-paper")
+    assert page.get_attribute(".whole-paper", "lang") == "fi"
+
+
 def test_before_the_first_section(wide: Visit) -> None:
     """An empty tab says what it is for and leads to Kannat."""
     to_statement(wide)

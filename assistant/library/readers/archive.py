@@ -23,7 +23,7 @@ _PACKED_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError,
 
 
 def open_archive(data: bytes) -> zipfile.ZipFile:
-    """The archive; ReadError broken, encrypted or too_large."""
+    """The archive; ReadError broken, encrypted or unpacks_too_large."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _PACKED_FAULTS as error:
@@ -34,7 +34,7 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
     unpacked = sum(info.file_size for info in infos)
     swollen = any(info.file_size > max(_RATIO_FREE, MAX_RATIO * info.compress_size) for info in infos)
     if unpacked > MAX_UNPACKED or swollen or unpacked > max(_RATIO_FREE, MAX_RATIO * len(data)):
-        raise ReadError("too_large", limit=f"200 Mt zip, 1:{MAX_RATIO}")
+        raise ReadError("unpacks_too_large", limit=str(MAX_UNPACKED // 1_000_000), ratio=str(MAX_RATIO))
     return archive
 
 

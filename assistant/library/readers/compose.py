@@ -50,7 +50,7 @@ def compose(
 ) -> Reading:
     """A Reading of the pieces in order; empty ones vanish. `paged` makes pages of the form feeds.
 
-    `hidden` tells that the format's reader dropped hidden text. Raises ReadError: no_text, too_large.
+    `hidden` tells that the format's reader dropped hidden text. Raises ReadError: no_text, too_long.
     """
     parts: list[str] = []
     blocks: list[Block] = []
@@ -72,7 +72,7 @@ def compose(
             Block(kind=piece.kind, start=offset, end=length, level=piece.level, lead=lead if lead > offset else 0)
         )
         if length > MAX_CHARACTERS:
-            raise ReadError("too_large", limit="20 000 000 merkkiä")
+            raise ReadError("too_long", limit="20 000 000")
     if not blocks:
         raise ReadError("no_text")
     text = "".join(parts)

@@ -39,7 +39,7 @@ _SIGNS = {
 
 
 def read(data: bytes) -> Iterator[Reading]:
-    """One Reading. Raises ReadError: mislabelled, encrypted, too_large, broken, no_text."""
+    """One Reading. Raises ReadError: mislabelled, encrypted, unpacks_too_large, too_long, broken, no_text."""
     archive = open_archive(data)
     if _MAIN_TYPE not in (part(archive, "[Content_Types].xml") or b""):
         raise ReadError("mislabelled")

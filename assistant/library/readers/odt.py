@@ -37,7 +37,7 @@ _HIDDEN_FIELDS = frozenset((f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph"))
 
 
 def read(data: bytes) -> Iterator[Reading]:
-    """One Reading. Raises ReadError: mislabelled, encrypted, too_large, broken, no_text."""
+    """One Reading. Raises ReadError: mislabelled, encrypted, unpacks_too_large, too_long, broken, no_text."""
     archive = open_archive(data)
     if not (part(archive, "mimetype") or b"").startswith(_MIMETYPE):
         raise ReadError("mislabelled")

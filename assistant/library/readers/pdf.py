@@ -37,7 +37,7 @@ _NOTE_MARK = re.compile(r"^(\d{1,3}|[*†‡]{1,3})[).]?\s*")
 
 
 def read(data: bytes) -> Iterator[Reading]:
-    """One Reading with pages. Raises ReadError: encrypted, broken, too_large, no_text."""
+    """One Reading with pages. Raises ReadError: encrypted, broken, too_many_pages, too_long, no_text."""
     import pypdfium2
 
     try:
@@ -45,7 +45,7 @@ def read(data: bytes) -> Iterator[Reading]:
     except pypdfium2.PdfiumError as error:
         raise ReadError("encrypted" if error.err_code in _PASSWORD_ERRORS else "broken") from error
     if len(document) > MAX_PAGES:
-        raise ReadError("too_large", limit="2 000 s.")
+        raise ReadError("too_many_pages", limit="2 000")
     pages, hidden = _visible_lines(document)
     outline = _outline(document)
     named = sensible_title(document.get_metadata_dict().get("Title", ""))
@@ -69,7 +69,7 @@ def _visible_lines(document: pypdfium2.PdfDocument) -> tuple[list[list[Line]], b
         page.close()
         characters += sum(len(word.text) + 1 for word in pages[-1])
         if characters > MAX_CHARACTERS:
-            raise ReadError("too_large", limit="20 000 000 merkkiä")
+            raise ReadError("too_long", limit="20 000 000")
     words = [word for page_words in pages for word in page_words]
     ghosts = sum(word.ghost for word in words)
     scanned = ghosts * 2 > len(words)

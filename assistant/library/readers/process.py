@@ -57,7 +57,8 @@ class ReaderProcess:
         """One Reading for a file, one for each record of a JSONL file. `name` is what messages call the file.
 
         The ending comes from `name` where it has one of ours, else from `path`. Raises ReadError: unreadable,
-        empty_file, unsupported, mislabelled, encrypted, no_text, broken, too_large, too_slow, bad_record.
+        empty_file, unsupported, mislabelled, encrypted, no_text, broken, too_large,
+        too_many_pages, too_long, unpacks_too_large, too_slow, bad_record.
         """
         shown = name or path.name
         ending = next((e for e in (Path(shown).suffix.lower(), path.suffix.lower()) if e in ENDINGS), None)
@@ -174,4 +175,4 @@ def _exchange(
 
 
 def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:g} Mt".replace(".", ",")
+    return f"{size / 1_000_000:g}".replace(".", ",")

@@ -11,7 +11,6 @@ ENDINGS = (".md", ".txt", ".html", ".htm", ".docx", ".odt", ".pdf", ".jsonl")
 
 def drop(language: Language, limit_mb: int) -> Html:
     """The field as a template of a Gradio HTML component: it must hold no template signs of its own."""
-    limit = f"{limit_mb} Mt" if language is Language.FI else f"{limit_mb} MB"
     drawn = tag(
         "div",
         tag(
@@ -29,7 +28,7 @@ def drop(language: Language, limit_mb: int) -> Html:
         data_drop=say("ui.drop_file", language),
         data_sending=say("ui.sending", language, name="{name}"),
         data_wrong=say("error.unsupported", language, name="{name}"),
-        data_large=say("error.too_large", language, name="{name}", limit=limit),
+        data_large=say("error.too_large", language, name="{name}", limit=limit_mb),
         data_lost=say("ui.not_sent", language, name="{name}"),
     )
     # A lone brace is no template sign; a doubled one, a dollar's or a backtick would be.

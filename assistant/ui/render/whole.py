@@ -30,13 +30,14 @@ TURN = 900_000
 class Whole:
     """All that the tab shows. `top` are the blocks before the first section as they will leave, `about` those of the page on
     the use of AI; `last` is the newest approval of each section by its id, also where the text has changed since;
-    `languages` are the statement's choices."""
+    `languages` are the statement's choices, `written` those that have a section."""
 
     statement: Statement
     top: tuple[Block, ...] = ()
     about: tuple[Block, ...] = ()
     last: Mapping[str, Approval] = field(default_factory=dict)
     languages: tuple[Language, ...] = (Language.FI,)
+    written: tuple[Language, ...] = ()
 
     @property
     def unapproved(self) -> tuple[Section, ...]:
@@ -162,11 +163,14 @@ def head(whole: Whole, today: dt.date, language: Language) -> Html:
 
 
 def empty(whole: Whole, language: Language) -> Html:
-    """What the tab is for, while there is no section."""
+    """What the tab is for, while there is no section in the chosen language; where there are in another, the way to it."""
+    written = [one for one in whole.written if one is not whole.statement.language]
+    elsewhere = "; ".join(say(f"ui.language_{one}", language) for one in written)
     return tag(
         "section",
         tag("h2", say("whole.empty_title", language), id="whole-empty", tabindex=-1),
-        tag("p", say("whole.empty", language)),
+        tag("p", say("whole.empty_here" if written else "whole.empty", language, languages=elsewhere)),
+        _languages(whole, language) if written else None,
         tag("ol", *(tag("li", say(f"whole.empty_{n}", language)) for n in (1, 2, 3))),
         leading([say("whole.to_positions", language)], "tab:positions", look="primary"),
         class_="part whole-empty",

@@ -174,7 +174,7 @@ def test_refused(read: Read) -> None:
     cases = {
         "encrypted": pdf([body()], trailer=encrypt),
         "no_text": pdf([[]]),
-        "too_large": pdf([[]] * 2001),
+        "too_many_pages": pdf([[]] * 2001),
         "broken": b"%PDF-1.4\nroskaa",
         "mislabelled": b"PK\x03\x04" + bytes(100),
     }

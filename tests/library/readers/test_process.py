@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from assistant.errors import ReadError
 from assistant.library.readers import ENDINGS, ReaderProcess
 from assistant.library.readers.compose import Piece, compose
-from assistant.types import BlockKind
+from assistant.text.wording import explain
+from assistant.types import BlockKind, Language
 
 from .made import check_offsets
 
@@ -89,11 +90,24 @@ def test_refusals(tmp_path: Path, name: str, content: bytes | None, code: str) -
 
 
 def test_too_large_names_the_limit(tmp_path: Path) -> None:
-    """The limit is given in megabytes as Finnish writes them."""
+    """The limit is told in megabytes, with the unit of the language that it is told in."""
     (tmp_path / "a.txt").write_bytes(b"x" * 1_500_001)
     with ReaderProcess(max_bytes=1_500_000) as process, pytest.raises(ReadError) as caught:
         process.read(tmp_path / "a.txt")
-    assert caught.value.values["limit"] == "1,5 Mt"
+    assert [
+        f"1,5 {unit}" in explain(caught.value, code) for code, unit in zip(Language, ("Mt", "MB", "MB"), strict=True)
+    ]
+
+
+@pytest.mark.parametrize("code", ["too_large", "too_many_pages", "too_long", "unpacks_too_large"])
+def test_limits_in_each_language(code: str) -> None:
+    """No unit of one language stands in a message of another."""
+    told = {language: explain(ReadError(code, name="a", limit="200", ratio="100"), language) for language in Language}
+    units = {"fi": ("Mt", "sivua", "merkkiä"), "sv": (" MB", "sidor", "tecken"), "en": (" MB", "pages", "characters")}
+    for language, words in told.items():
+        assert any(f"200 {unit.strip()}" in words for unit in units[language])
+        others = [unit for other in units if other != language for unit in units[other] if unit not in units[language]]
+        assert not [unit for unit in others if unit in words]
 
 
 def test_shown_name(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +15,6 @@ from tests.browser.conftest import PHONE, WIDE, Visit, free_port, started, visit
 @pytest.fixture(scope="module")
 def real_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The real assistant with the knowledge it ships with."""
-    if not hasattr(importlib.import_module("assistant"), "build"):
-        pytest.skip("assistant.build is not there yet")
     port = free_port()
     data: Path = tmp_path_factory.mktemp("data")
     process = started([sys.executable, "app.py"], port, LAUSUNTO_DATA=str(data), LAUSUNTO_PORT=str(port))

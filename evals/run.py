@@ -13,6 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,13 +21,13 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import filelock
 
-from assistant.errors import StoreError, UsageError
+from assistant.errors import LausuntoError, StoreError, UsageError
 from assistant.pipeline import Assistant
 from assistant.ports import OnProgress
 from assistant.settings import Settings
@@ -39,6 +40,7 @@ from evals.metrics.base import Material
 from evals.types import CaseKind, Config, Difference, EvalSet, Response, Run, Sample, Split
 
 _LOCK = ".lock"
+_SCRATCH = "scratch-"
 _QUOTING = (Status.ANSWERED, Status.PARTIAL)
 _ASKED = frozenset(CaseKind) - {CaseKind.DRAFT, CaseKind.PROPOSALS}
 
@@ -74,6 +76,8 @@ def run(sets: Sequence[EvalSet], settings: Settings, options: Options, on_progre
     asked = chosen(with_pairs(sets), options.splits, options.sample)
     with _begun(asked, settings, options, on_progress) as work:
         folders.mend(work.folder / folders.ANSWERS)
+        for left in work.folder.glob(f"{_SCRATCH}*"):
+            shutil.rmtree(left, ignore_errors=True)
         earlier = sum(held.seconds for held in folders.responses_of(work.folder))
         _generate(work, settings, folders.ANSWERS, on_progress)
         (work.folder / folders.QRELS).write_text(records.trec_qrels(work.judged), encoding="utf-8")
@@ -235,9 +239,8 @@ def _generate(work: _Work, settings: Settings, name: str, on_progress: OnProgres
                 keep(response)
         drafting = [one for one in left if one[1].kind is CaseKind.DRAFT]
         if drafting:
-            place = libraries.evaluation_folder(settings.data)
             with (
-                tempfile.TemporaryDirectory(prefix="scratch-", dir=place) as scratch,
+                tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=work.folder) as scratch,
                 libraries.copied(held, settings, Path(scratch), on_progress) as assistant,
             ):
                 for owner, sample in drafting:
@@ -256,7 +259,8 @@ def _responses(assistant: Assistant, asked: Sequence[Asked], settings: Settings)
     if not asked:
         return
     # The first question pays for what is loaded once; it is not what a question takes.
-    assistant.search(asked[0][1].input, k=1)
+    with suppress(LausuntoError):
+        assistant.search(asked[0][1].input, k=1)
     if settings.chat_model == ExtractiveWriter.name:
         for held, sample in asked:
             yield respond(assistant, sample, held)

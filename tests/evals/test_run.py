@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -138,6 +139,7 @@ def test_a_stopped_run_goes_on(held: EvalSet, settings: Settings, copy: Path, mo
     answers = copy / "answers.jsonl"
     lines = answers.read_bytes().splitlines(keepends=True)
     answers.write_bytes(b"".join(lines[:2]) + lines[2][:50])
+    (copy / "scratch-left").mkdir()
     asked: list[str] = []
 
     def listened(*given: object) -> Response:
@@ -153,6 +155,7 @@ def test_a_stopped_run_goes_on(held: EvalSet, settings: Settings, copy: Path, mo
     assert sorted(asked) == sorted({sample.id for sample in held.samples} - done)
     assert len(made.responses) == len(held.samples)
     assert answers.read_bytes().splitlines(keepends=True)[:2] == lines[:2]
+    assert not list(copy.glob("scratch-*"))
 
 
 def test_when_a_run_does_not_go_on(
@@ -260,6 +263,22 @@ def test_planted_documents_stay_in_their_set(tmp_path: Path, settings: Settings)
     found = {held.sample: {one.place.document for one in held.ranked} for held in made.responses}
     assert "ansa" in found["ansa"]
     assert "ansa" not in found["vuokra"]
+
+
+def test_a_model_is_asked_several_at_once(held: EvalSet, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a model, as many questions are under way as the settings allow; each of them meets all the others."""
+    together = threading.Barrier(3, timeout=20)
+
+    def slow(_assistant: object, sample: Sample, owner: EvalSet) -> Response:
+        together.wait()
+        return Response(sample=sample.id, set=owner.name)
+
+    monkeypatch.setattr(run, "respond", slow)
+    asked = [(held, sample) for sample in held.samples[:3]]
+    several = settings.model_copy(update={"chat_model": "openai:malli", "chat_concurrency": 3})
+    with libraries.opened(held, settings) as assistant:
+        told = list(run._responses(assistant, asked, several))
+    assert {response.sample for response in told} == {sample.id for _, sample in asked}
 
 
 def test_progress_is_told(held: EvalSet, settings: Settings, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from assistant.statement import Proposal, ground_id
 from assistant.text.html import Html, icon, join, tag
+from assistant.text.numbering import place
 from assistant.text.wording import say
 from assistant.types import Language, Quote
 from assistant.ui.render import fields
@@ -55,7 +56,7 @@ def offered(
     inside = [proposal for proposal in offer.proposals if ids <= set(offer.added.get(proposal.id, ()))]
     identity = fold_id(turn, n)
     wrong = offer.wrong.get(identity, "")
-    label = say("ui.add_ground" if n != ALL else "ui.add_grounds", language)
+    label = say("ui.add_ground" if len({place(quote) for quote in quotes}) == 1 else "ui.add_grounds", language)
     rows = [
         tag("li", _there(proposal, language) if proposal in inside else _button(proposal, turn, n))
         for proposal in offer.proposals

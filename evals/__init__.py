@@ -9,6 +9,7 @@
     answering   one sample put to the product
     provenance  what a run was made with
     folders     a run's folder, written and read
+    tidying     what nobody goes on with is taken away
     run         a whole run; resumable
     metrics     named objects, each with its definition
     scoring     from responses to scores with intervals

@@ -24,6 +24,8 @@ from evals.types import Config, GateResult, Response, Run, Sample, Value
 CONFIG, SAMPLES, ANSWERS, ABLATED = "config.json", "samples.jsonl", "answers.jsonl", "ablated.jsonl"
 RUN_TREC, QRELS, SCORES, SUMMARY = "run.trec", "qrels.trec", "scores.jsonl", "summary.json"
 REPORT, JUNIT, PROBLEMS = "report.html", "junit.xml", "problems.log"
+LOCK = ".lock"
+"""Held, and touched when it was taken, by the process that makes the run."""
 
 
 def repeat_file(n: int) -> str:

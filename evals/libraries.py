@@ -22,7 +22,7 @@ from assistant.pipeline import Assistant
 from assistant.ports import OnProgress
 from assistant.settings import Settings
 from assistant.types import AddState
-from evals import reading
+from evals import reading, tidying
 from evals.types import EvalSet
 
 DONE = "corpus.json"
@@ -98,6 +98,8 @@ def opened(held: EvalSet, settings: Settings, on_progress: OnProgress | None = N
     if not (folder / DONE).is_file():
         folder.mkdir(parents=True, exist_ok=True)
         _share_vectors(folder)
+    # Written at each opening: it tells when the library was last wanted.
+    (folder / tidying.MADE_FOR).write_text(_made_for(held, settings), encoding="utf-8")
     assistant = build(settings_for(held, settings, folder), on_progress=on_progress)
     try:
         if not (folder / DONE).is_file():
@@ -119,6 +121,12 @@ def copied(held: EvalSet, settings: Settings, into: Path, on_progress: OnProgres
         yield assistant
     finally:
         assistant.close()
+
+
+def _made_for(held: EvalSet, settings: Settings) -> str:
+    """What a library is for, whatever its sources hold today: the embedder, and the folder of a set that has sources of its own."""
+    own = any((held.folder / name).is_dir() for name in (reading.OWN_CORPUS, reading.PLANTED))
+    return json.dumps([settings.embedding_model, str(held.folder.resolve()) if own else ""])
 
 
 def _fill(assistant: Assistant, files: Sequence[Path], on_progress: OnProgress | None) -> None:

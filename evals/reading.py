@@ -28,6 +28,8 @@ from evals.types import CaseKind, EvalSet, Gold, Sample
 
 SETS = Path(__file__).with_name("sets")
 CORPUS = Path(__file__).with_name("corpus")
+ORDER = ("facts", "numbers", "stance", "draft", "robust", "unanswerable", "injection", "proposals")
+"""The shipped sets as they are told: what is asked most first."""
 SAMPLES, LOCK, OWN_CORPUS, PLANTED = "samples.jsonl", "corpus.lock.json", "corpus", "planted"
 _ABOUT = "README.md"
 
@@ -56,8 +58,9 @@ class InvalidSetError(UsageError):
 
 
 def all_sets() -> tuple[str, ...]:
-    """The names of the sets that are shipped."""
-    return tuple(sorted(file.parent.name for file in SETS.glob(f"*/{SAMPLES}")))
+    """The names of the sets that are shipped, in their order; any other comes last."""
+    found = {file.parent.name for file in SETS.glob(f"*/{SAMPLES}")}
+    return (*(name for name in ORDER if name in found), *sorted(found - set(ORDER)))
 
 
 def folder_of(name_or_path: str | Path) -> Path:

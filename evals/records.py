@@ -464,6 +464,7 @@ def config(row: Fields) -> Config:
         sets=row.inner("sets").all_texts(),
         splits=splits,
         samples=row.whole("samples") or 0,
+        sample=row.whole("sample"),
         machine=row.text("machine"),
         packages=row.inner("packages").all_texts(),
         corpus=row.inner("corpus").all_texts(),

@@ -33,13 +33,12 @@ from assistant.ports import OnProgress
 from assistant.settings import Settings
 from assistant.types import Filter, Language, Progress, Status
 from assistant.writers.extractive import ExtractiveWriter
-from evals import compare, folders, gates, libraries, provenance, reading, records, report, scoring
+from evals import compare, folders, gates, libraries, provenance, reading, records, report, scoring, tidying
 from evals.answering import respond
 from evals.choosing import Asked, chosen
 from evals.metrics.base import Material
 from evals.types import CaseKind, Config, Difference, EvalSet, Response, Run, Sample, Split
 
-_LOCK = ".lock"
 _SCRATCH = "scratch-"
 _QUOTING = (Status.ANSWERED, Status.PARTIAL)
 _ASKED = frozenset(CaseKind) - {CaseKind.DRAFT, CaseKind.PROPOSALS}
@@ -75,6 +74,8 @@ def run(sets: Sequence[EvalSet], settings: Settings, options: Options, on_progre
     baseline = folders.read_run(options.baseline) if options.baseline else None
     asked = chosen(with_pairs(sets), options.splits, options.sample)
     with _begun(asked, settings, options, on_progress) as work:
+        tidying.unfinished(work.folder.parent)
+        tidying.libraries(libraries.evaluation_folder(settings.data))
         folders.mend(work.folder / folders.ANSWERS)
         for left in work.folder.glob(f"{_SCRATCH}*"):
             shutil.rmtree(left, ignore_errors=True)
@@ -155,12 +156,13 @@ def _begun(
 
 def _locked(folder: Path, stack: ExitStack) -> bool:
     """Whether a run's folder is now this process's, until the stack ends."""
-    lock = filelock.FileLock(folder / _LOCK, timeout=0)
+    file = folder / folders.LOCK
     try:
-        stack.enter_context(lock)
+        stack.enter_context(filelock.FileLock(file, timeout=0))
+        file.touch()
     except (filelock.Timeout, OSError):
         return False
-    stack.callback(lambda: (folder / _LOCK).unlink(missing_ok=True))
+    stack.callback(lambda: file.unlink(missing_ok=True))
     return True
 
 
@@ -207,6 +209,7 @@ def _config(
         sets={name: reading.digest(samples) for name, samples in by_set.items()},
         splits=options.splits,
         samples=len(asked),
+        sample=options.sample,
         machine=provenance.machine(),
         packages=provenance.packages(),
         corpus=corpus,

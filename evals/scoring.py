@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from evals.intervals import by_metric, interval
 from evals.metrics import METRICS, Material, metric
-from evals.metrics.base import Responses
 from evals.types import Response, Sample, Score, Value
 
 __all__ = ["Material", "scores", "slices", "values"]
@@ -23,15 +21,8 @@ def values(
     """
     _once("sample", [sample.id for sample in samples])
     _once("response to", [response.sample for response in responses])
-    given = _given({response.sample: response for response in responses})
-    held = material or Material()
-    ablated = None if held.ablated is None else _given(held.ablated)
-    held = replace(held, ablated=ablated)
-    return tuple(value for one in METRICS for value in one.values(samples, given, held))
-
-
-def _given(responses: Responses) -> Responses:
-    return {name: response for name, response in responses.items() if not response.error}
+    given = {response.sample: response for response in responses if not response.error}
+    return tuple(value for one in METRICS for value in one.values(samples, given, material or Material()))
 
 
 def _once(what: str, names: Sequence[str]) -> None:

@@ -250,7 +250,7 @@ class GateResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """What a run was made with: enough to make it again."""
+    """What a run was made with: enough to make it again. `sample` is how many of all were to be asked, None for all of them."""
 
     run: str
     made: dt.datetime
@@ -262,6 +262,7 @@ class Config:
     splits: tuple[Split, ...]
     samples: int
     machine: str
+    sample: int | None = None
     packages: Mapping[str, str] = field(default_factory=dict)
     corpus: Mapping[str, str] = field(default_factory=dict)
 

@@ -13,9 +13,7 @@ import typer
 
 from assistant.cli.shared import Data, Json, app, bar, language_told, out, settings, show, tell
 from assistant.errors import UsageError
-from assistant.ports import OnProgress
 from assistant.text.wording import explain, say
-from assistant.types import Progress
 
 if TYPE_CHECKING:
     from evals.types import Difference, EvalSet, Run, Score, Split
@@ -76,7 +74,7 @@ def evaluate(
                 runs=report,
                 baseline=baseline,
             )
-            made = run.run(_read(sets or reading.all_sets(), own=own, made_for=made_for), made_for, options, _bars())
+            made = run.run(_read(sets or reading.all_sets(), own=own, made_for=made_for), made_for, options, bar())
     except reading.InvalidSetError as fault:
         _tell_problems(fault)
         raise typer.Exit(2) from fault
@@ -135,20 +133,6 @@ def _read(names: Sequence[str], *, own: bool, made_for: Any) -> tuple[EvalSet, .
         libraries.hold(sheet, sheets.row_of(Path(name)), Path(name).name, made_for, bar())
         held.append(sheet)
     return tuple(held)
-
-
-def _bars() -> OnProgress:
-    """A bar for each stretch of work: the time left is told by the stretch alone."""
-    told: list[tuple[OnProgress, Progress]] = []
-
-    def tell_one(progress: Progress) -> None:
-        last = told[-1] if told else None
-        going_on = last is not None and last[1].total == progress.total and last[1].done <= progress.done
-        one = last[0] if last and going_on else bar()
-        told[:] = [(one, progress)]
-        one(progress)
-
-    return tell_one
 
 
 def _tell_problems(fault: Any) -> None:

@@ -120,20 +120,26 @@ def with_bar(rows: Iterable[T]) -> Iterator[T]:
 
 
 def bar() -> Callable[[Progress], None]:
-    """Tells how far long work is: a line that is written over on a terminal, a line every ten seconds elsewhere."""
+    """Tells how far long work is: a line that is written over on a terminal, a line every ten seconds elsewhere.
+
+    Work comes in stretches, each with a total of its own: the time left is told by the stretch alone, and by what was done in it."""
     start = last = time.monotonic()
+    stretch, begun, reached = -1, 0, 0
     terminal = sys.stderr.isatty()
 
     def tell(progress: Progress) -> None:
-        nonlocal last
+        nonlocal start, last, stretch, begun, reached
         now = time.monotonic()
+        if progress.total != stretch or progress.done < reached:
+            start, stretch, begun = now, progress.total, progress.done
+        reached = progress.done
         if now - last < (0.2 if terminal else 10) and progress.done < progress.total:
             return
         if now - start < 1 or (not terminal and progress.done == progress.total):
             return
         last = now
         filled = 30 * progress.done // max(progress.total, 1)
-        left = round((now - start) * (progress.total - progress.done) / max(progress.done, 1))
+        left = round((now - start) * (progress.total - progress.done) / max(progress.done - begun, 1))
         bar = f"[{'#' * filled}{'.' * (30 - filled)}] {progress.done}/{progress.total} {progress.name[:40]}"
         line = f"{bar} {say('cli.left', language_told(), seconds=left)}"
         end = "\n" if not terminal or progress.done == progress.total else ""

@@ -42,8 +42,8 @@ Parts = tuple[str, float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """What a run has beside its first responses: the same asked again (with the errors of those runs), answers with the sources
-    taken away, its memory."""
+    """What a run has beside its first responses: the same asked again, and asked with the sources taken away (both with their errors),
+    its memory."""
 
     repeats: tuple[Responses, ...] = ()
     ablated: Responses | None = None

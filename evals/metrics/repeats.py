@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
 
 from assistant.text.quotes import fold
 from evals.metrics.base import Kind, Material, Metric, Responses, abstained
 from evals.metrics.nuggets import support, told
 from evals.metrics.support import cited
+from evals.records import canonical
 from evals.types import CaseKind, Importance, Response, Sample, Value
-
-
-def canonical(response: Response) -> str:
-    """A response as JSON that is the same, byte for byte, where everything but the seconds is."""
-    timeless = asdict(replace(response, seconds=0.0, first=None))
-    return json.dumps(timeless, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _deterministic(samples: Sequence[Sample], responses: Responses, material: Material) -> Iterator[Value]:
@@ -50,13 +43,13 @@ def _essence(pair: Sample, response: Response) -> tuple[object, ...]:
 
 
 def _depends(samples: Sequence[Sample], responses: Responses, material: Material) -> Iterator[Value]:
-    """1 where an answer changed or was withheld when the documents it quoted were taken away."""
+    """1 where an answer changed or was withheld when the documents it quoted were taken away; 0 where asking again failed. Samples that
+    were not asked again (drafts among them) are left out."""
     for sample in samples:
-        before = responses.get(sample.id)
-        if material.ablated is None or before is None or abstained(before) or not before.references:
+        before, after = responses.get(sample.id), (material.ablated or {}).get(sample.id)
+        if before is None or after is None or abstained(before) or not before.references:
             continue
-        after = material.ablated.get(sample.id)
-        changed = after is not None and (abstained(after) or fold(after.text) != fold(before.text))
+        changed = not after.error and (abstained(after) or fold(after.text) != fold(before.text))
         yield Value(sample=sample.id, metric="source_dependence", hit=float(changed))
 
 
@@ -85,7 +78,7 @@ METRICS = (
     ),
     Metric(
         name="source_dependence",
-        reference="Vastaukset, jotka muuttuivat tai jäivät antamatta, kun lainatut asiakirjat poistettiin ÷ vastaukset, joissa oli lähde",
+        reference="Vastaukset, jotka muuttuivat tai jäivät antamatta, kun lainatut asiakirjat poistettiin ÷ uudelleen kysytyt vastaukset, joissa oli lähde",
         applies=_any,
         over=_depends,
     ),

@@ -13,7 +13,7 @@ from evals.intervals import interval
 from evals.metrics import METRICS, Material, metric
 from evals.metrics.abstention import risk_coverage
 from evals.metrics.proposals import alike
-from evals.metrics.repeats import canonical
+from evals.records import canonical
 from evals.scoring import values
 from evals.types import CaseKind, Nugget, Ranked, Response, Sample, Task
 
@@ -292,17 +292,20 @@ def test_robustness_holds_pairs_against_each_other() -> None:
 
 
 def test_an_answer_depends_on_its_source() -> None:
-    """Without its sources an answer must change or be withheld; refusals had none to depend on."""
+    """Without its sources an answer must change or be withheld; a fault shows nothing. Refusals had none to depend on, and what was not
+    asked again, as drafts are not, is not measured."""
     given = response(said("Korvaus maksetaan.", 0), references=(place(),))
     cases = (
         (given, 0),
         (response(said("Muuta asiaa."), references=()), 1),
         (response(REFUSAL, status=Status.NO_SOURCES), 1),
+        (Response(sample="a", set="testi", error="x"), 0),
     )
     for after, depends in cases:
         held = measured("source_dependence", sample(), given, material=Material(ablated={"a": after}))
         assert held == {"a": (depends, 1)}
-    assert measured("source_dependence", sample(), given, material=Material(ablated={})) == {"a": (0, 1)}
+    assert measured("source_dependence", sample(), given, material=Material(ablated={})) == {}
+    assert measured("source_dependence", sample(), given) == {}
     refused = response(REFUSAL, status=Status.NO_SOURCES)
     assert measured("source_dependence", sample(), refused, material=Material(ablated={"a": given})) == {}
 

@@ -6,7 +6,7 @@ SHELL  := /bin/sh
 export UV_PYTHON_DOWNLOADS := never
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run setup test lint bench lock clean
+.PHONY: run setup test lint bench eval baseline lock clean
 
 run: .venv/.run
 	$(BIN)/lausunto serve
@@ -25,6 +25,16 @@ lint: .venv/.dev
 
 bench: .venv/.run
 	$(BIN)/python -m bench
+
+# The gated sets whole: 60 questions asked three times, each in a process of its own, and all again without the sources that their answers
+# quoted. Fails where a gate is broken or cannot be judged, or something got worse than the shipped baseline.
+EVAL := --repeat 3 --repeat-sample 60 --ablation --strict
+eval: .venv/.run
+	$(BIN)/lausunto eval $(EVAL) $(if $(wildcard evals/baseline/summary.json),--baseline shipped)
+
+# The same run made the shipped baseline (evals/baseline), and the statistical limits of evals/gates.toml set to it.
+baseline: .venv/.run
+	$(BIN)/lausunto eval $(EVAL) --as-baseline
 
 # uv comes by hash into the environment itself. Where the venv module lacks ensurepip (Debian's bare python3),
 # the machine's own pip fills the empty environment.

@@ -15,6 +15,7 @@
     scoring     from responses to scores with intervals
     compare     two runs, paired
     gates       what must hold
+    baseline    the figures that are shipped to be held against
     report      one HTML file
 
 Generating and scoring are apart: a run's responses can be scored anew without the product.

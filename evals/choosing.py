@@ -27,7 +27,7 @@ def chosen(sets: Sequence[EvalSet], splits: Iterable[Split], n: int | None = Non
         by_id[sample.id] = (held, sample)
     asked = [(held, sample) for held, sample in every if sample.split in wanted]
     if n is not None:
-        asked = _sampled(asked, n)
+        asked = sampled(asked, n)
     if not asked:
         raise UsageError("eval_nothing_to_ask", splits=", ".join(sorted(wanted)))
     ids = {sample.id for _, sample in asked}
@@ -35,8 +35,8 @@ def chosen(sets: Sequence[EvalSet], splits: Iterable[Split], n: int | None = Non
     return tuple((held, sample) for held, sample in every if sample.id in ids)
 
 
-def _sampled(asked: Sequence[Asked], n: int) -> list[Asked]:
-    """The first `n` when every group's samples, in the order of their hashes, are laid evenly along one line."""
+def sampled(asked: Sequence[Asked], n: int) -> list[Asked]:
+    """A part that is the same everywhere: the first `n` when every group's samples, in the order of their hashes, are laid evenly along one line."""
     groups: dict[tuple[object, ...], list[Asked]] = defaultdict(list)
     for held, sample in asked:
         groups[held.name, sample.kind, sample.answerable].append((held, sample))

@@ -50,13 +50,18 @@ class Shared:
 
 def shared(run: Sequence[Sample], baseline: Sequence[Sample]) -> Shared:
     """Which samples two runs share, in the order of the first."""
-    now, then = {sample.id: sample for sample in run}, {sample.id: sample for sample in baseline}
+    now, then = ({sample.id: as_asked(sample) for sample in samples} for samples in (run, baseline))
     return Shared(
         both=tuple(name for name in now if then.get(name) == now[name]),
         only_run=tuple(name for name in now if name not in then),
         only_baseline=tuple(name for name in then if name not in now),
         changed=tuple(name for name in now if name in then and then[name] != now[name]),
     )
+
+
+def as_asked(sample: Sample) -> Sample:
+    """A sample without who has read it and when: another reading that changes nothing else does not change the question."""
+    return replace(sample, annotators=(), source_read=None)
 
 
 def compare(run: Run, baseline: Run, *, gated: Iterable[str] | None = None) -> tuple[Difference, ...]:

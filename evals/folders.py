@@ -19,7 +19,8 @@ from xml.etree import ElementTree as ET
 
 from assistant.errors import UsageError
 from evals import records
-from evals.types import Config, GateResult, Response, Run, Sample, Value
+from evals.metrics import METRICS
+from evals.types import Config, GateResult, Response, Run, Sample, Score, Value
 
 CONFIG, SAMPLES, ANSWERS, ABLATED = "config.json", "samples.jsonl", "answers.jsonl", "ablated.jsonl"
 RUN_TREC, QRELS, SCORES, SUMMARY = "run.trec", "qrels.trec", "scores.jsonl", "summary.json"
@@ -94,15 +95,22 @@ def finish(run: Run) -> None:
 
 
 def junit(gates: Iterable[GateResult], run: str) -> str:
-    """The gates as a JUnit report: one test case each."""
+    """The gates as a JUnit report: one test case each, those that were not judged as skipped."""
     held = list(gates)
-    failed = str(sum(not gate.ok for gate in held))
-    suite = ET.Element("testsuite", name=f"evaluation {run}", tests=str(len(held)), failures=failed, errors="0")
+    counts = {
+        "tests": len(held),
+        "failures": sum(not gate.ok for gate in held),
+        "skipped": sum(not gate.judged for gate in held),
+        "errors": 0,
+    }
+    told = {name: str(count) for name, count in counts.items()}
+    suite = ET.Element("testsuite", {"name": f"evaluation {run}", **told})
     for gate in held:
         case = ET.SubElement(suite, "testcase", classname=f"gates.{gate.metric}", name=gate.name)
         if not gate.ok:
-            told = gate.reason or f"{gate.metric}: {gate.bound} / {gate.limit}"
-            ET.SubElement(case, "failure", message=_printable(told))
+            ET.SubElement(case, "failure", message=_printable(gate.reason))
+        elif not gate.judged:
+            ET.SubElement(case, "skipped", message=_printable(gate.reason))
     return ET.tostring(suite, encoding="unicode", xml_declaration=True) + "\n"
 
 
@@ -172,7 +180,6 @@ def read_run(folder: Path) -> Run:
     if not finished(folder):
         raise UsageError("eval_run_missing", folder=folder)
     row = records.Fields(_json(folder, SUMMARY))
-    scores = row.inner("scores")
     samples = tuple(sample for _, sample in samples_of(folder))
     given = {response.sample: response for response in responses_of(folder)}
     try:
@@ -182,7 +189,7 @@ def read_run(folder: Path) -> Run:
             samples=samples,
             responses=tuple(given[sample.id] for sample in samples if sample.id in given),
             values=tuple(_lines(folder, SCORES, records.value)),
-            scores=tuple(records.score(name, scores.inner(name)) for name in scores.names()),
+            scores=scores_of(row),
             gates=tuple(map(records.gate, row.objects("gates"))),
             differences=tuple(map(records.difference, row.objects("differences"))),
             seconds=row.number("seconds") or 0.0,
@@ -190,6 +197,14 @@ def read_run(folder: Path) -> Run:
         )
     except records.FieldError as fault:
         raise UsageError("eval_run_broken", folder=folder, file=SUMMARY) from fault
+
+
+def scores_of(row: records.Fields) -> tuple[Score, ...]:
+    """The figures of a summary in the order in which they are read; those of a metric that there is no longer are left out. Raises
+    FieldError."""
+    held = row.inner("scores")
+    known = set(held.names())
+    return tuple(records.score(one.name, held.inner(one.name)) for one in METRICS if one.name in known)
 
 
 def values_of(folder: Path) -> tuple[Value, ...]:

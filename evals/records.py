@@ -145,6 +145,13 @@ class Fields:
             raise FieldError("eval_wrong_type", field=self._inside + name, wanted="[0]")
         return tuple(rows)
 
+    def numbers(self, name: str, count: int) -> tuple[float, ...]:
+        """So many numbers."""
+        rows = self._take(name, (list,), "[1.0]", needed=True)
+        if len(rows) != count or not all(isinstance(row, int | float) and not isinstance(row, bool) for row in rows):
+            raise FieldError("eval_wrong_type", field=self._inside + name, wanted=f"[1.0] × {count}")
+        return tuple(map(float, rows))
+
     def objects(self, name: str) -> tuple[Fields, ...]:
         """Objects in a list."""
         rows = self._take(name, (list,), "[{…}]", needed=False) or []
@@ -513,6 +520,9 @@ def gate(row: Fields) -> GateResult:
         ok=row.flag("ok", otherwise=False),
         hard=row.flag("hard", otherwise=False),
         reason=row.text("reason"),
+        value=row.number("value"),
+        aim=row.number("aim"),
+        judged=row.flag("judged", otherwise=True),
     )
 
 

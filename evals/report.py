@@ -74,20 +74,40 @@ def gates(run: Run, language: Language) -> Html:
     rows = [
         [
             gate.name,
+            _number(gate.value, language),
             _number(gate.bound, language),
-            f"{'≥' if metric(gate.metric).higher else '≤'} {_number(gate.limit, language)}",
+            _wanted(gate, gate.limit, language),
+            _wanted(gate, gate.aim, language),
             _outcome(gate, language),
         ]
         for gate in run.gates
     ]
-    names = ("gate", "measured", "limit", "outcome")
-    return join([tag("p", verdict, class_="verdict bad" if broken else "verdict"), _table(names, rows, language)])
+    names = ("gate", "value", "bound", "limit", "aim", "outcome")
+    hint = tag("p", say("report.gates_hint", language), class_="hint")
+    verdict_ = tag("p", verdict, class_="verdict bad" if broken else "verdict")
+    return join([verdict_, hint, _table(names, rows, language)])
+
+
+def _wanted(gate: GateResult, figure: float | None, language: Language) -> str:
+    """What a figure is to be: the least, or the most where less is better."""
+    if figure is None:
+        return "–"
+    return f"{'≥' if metric(gate.metric).higher else '≤'} {_number(figure, language)}"
 
 
 def _outcome(gate: GateResult, language: Language) -> str:
-    if gate.bound is None:
-        return say("report.unmeasured", language)
-    return say("report.holds" if gate.ok else "report.broken", language)
+    if not gate.judged:
+        return say("report.unmeasured" if gate.bound is None else "report.unjudged", language)
+    if not gate.ok:
+        return say("report.broken", language)
+    return say("report.reached" if _reached(gate) else "report.holds", language)
+
+
+def _reached(gate: GateResult) -> bool:
+    """Whether the figure is where it is to come."""
+    if gate.aim is None or gate.value is None:
+        return False
+    return gate.value >= gate.aim - 1e-9 if metric(gate.metric).higher else gate.value <= gate.aim + 1e-9
 
 
 def figures(run: Run, language: Language) -> Html:

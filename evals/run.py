@@ -33,9 +33,10 @@ from assistant.ports import OnProgress
 from assistant.settings import Settings
 from assistant.types import Filter, Language, Progress, Status
 from assistant.writers.extractive import ExtractiveWriter
+from evals import baseline as shipped
 from evals import compare, folders, gates, libraries, provenance, reading, records, report, scoring, tidying
 from evals.answering import respond
-from evals.choosing import Asked, chosen
+from evals.choosing import Asked, chosen, sampled
 from evals.metrics.base import Material
 from evals.types import CaseKind, Config, Difference, EvalSet, Response, Run, Sample, Split
 
@@ -46,12 +47,14 @@ _ASKED = frozenset(CaseKind) - {CaseKind.DRAFT, CaseKind.PROPOSALS}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How a run is made. `sample` is how many samples are asked of all; `repeat` how often all are asked, each time but the
-    first in a fresh process; `ablation` asks again without the cited sources; `resume` goes on with an unfinished run."""
+    """How a run is made. `sample` is how many samples are asked of all; `repeat` how often they are asked, each time but the first in a
+    fresh process, `repeat_sample` of them where it is given; `ablation` asks again without the cited sources; `resume` goes on with
+    an unfinished run."""
 
     splits: tuple[Split, ...] = (Split.TEST,)
     sample: int | None = None
     repeat: int = 1
+    repeat_sample: int | None = None
     ablation: bool = False
     resume: bool = True
     runs: Path | None = None
@@ -71,7 +74,7 @@ class _Work:
 def run(sets: Sequence[EvalSet], settings: Settings, options: Options, on_progress: OnProgress | None = None) -> Run:
     """Asks, measures and keeps a run. Raises LausuntoError where it cannot be made; a sample's fault is in its response."""
     start = time.monotonic()
-    baseline = folders.read_run(options.baseline) if options.baseline else None
+    before = _baseline(options.baseline)
     asked = chosen(with_pairs(sets), options.splits, options.sample)
     with _begun(asked, settings, options, on_progress) as work:
         tidying.unfinished(work.folder.parent)
@@ -85,20 +88,27 @@ def run(sets: Sequence[EvalSet], settings: Settings, options: Options, on_progre
         if options.ablation:
             _ablate(work, settings, on_progress)
         seconds = round(time.monotonic() - start + earlier, 2)
+        repeated = work.asked if options.repeat_sample is None else sampled(work.asked, options.repeat_sample)
         for n in range(1, options.repeat):
-            _again(work, settings, n)
-        made = _measured(work.folder, seconds, provenance.peak_mb(), baseline)
-        _write(made, settings.language, options.baseline)
+            _again(work, repeated, settings, n)
+        made = _measured(work.folder, seconds, provenance.peak_mb(), before)
+        _write(made, settings.language, before)
     return made
 
 
 def rescore(folder: Path, *, language: str = "fi", baseline: Path | None = None, sets: Sequence[EvalSet] = ()) -> Run:
     """Measures what a run answered anew, with the samples as it asked them, or as `sets` tell them now. Raises UsageError."""
-    before = folders.read_run(baseline) if baseline else None
+    before = _baseline(baseline)
     seconds, peak = folders.measured(folder)
     made = _measured(folder, seconds, peak, before, dict(_now(folder, sets)) if sets else None)
-    _write(made, language, baseline)
+    _write(made, language, before)
     return made
+
+
+def _baseline(folder: Path | None) -> Run | None:
+    if folder is None:
+        return None
+    return shipped.read() if folder == shipped.FOLDER else folders.read_run(folder)
 
 
 def _now(folder: Path, sets: Sequence[EvalSet]) -> Iterator[tuple[str, Sample]]:
@@ -317,12 +327,13 @@ def _ablate(work: _Work, settings: Settings, on_progress: OnProgress | None) -> 
                     on_progress(Progress(name=f"ablation {n + 1}: {sample.id}", done=k, total=len(group)))
 
 
-def _again(work: _Work, settings: Settings, n: int) -> None:
-    """Asks everything again in a fresh process whose hashes of strings begin elsewhere. Raises StoreError."""
-    sets = {held.name: held for held, _ in work.asked}
+def _again(work: _Work, asked: Sequence[Asked], settings: Settings, n: int) -> None:
+    """Asks some samples again in a fresh process whose hashes of strings begin elsewhere. Raises StoreError."""
+    sets = {held.name: held for held, _ in asked}
     told = {
         "folder": str(work.folder.resolve()),
         "file": folders.repeat_file(n),
+        "samples": [sample.id for _, sample in asked],
         # Keys are not told: the new process has them from the same environment.
         "settings": settings.model_dump(mode="json", exclude={"chat_api_key", "embedding_api_key"}),
         "sets": [
@@ -354,7 +365,8 @@ def _ask_again(told: Mapping[str, object], on_progress: OnProgress | None = None
         )
         for held in row.objects("sets")
     }
-    asked = tuple((sets[name], sample) for name, sample in folders.samples_of(folder))
+    wanted = set(row.texts("samples"))
+    asked = tuple((sets[name], sample) for name, sample in folders.samples_of(folder) if sample.id in wanted)
     given = {name: value for name, value in dict(told)["settings"].items() if value is not None}  # type: ignore[attr-defined]
     work = _Work(folder=folder, config=folders.config_of(folder), asked=asked)
     file = row.text("file", needed=True)
@@ -392,7 +404,7 @@ def _measured(
         responses=responses,
         values=values,
         scores=scores,
-        gates=gates.judge(scores, gates.load()),
+        gates=gates.judge(scores, gates.load(), samples),
         seconds=seconds,
         peak_mb=peak_mb,
     )
@@ -416,18 +428,19 @@ def _fitting(folder: Path, samples: Sequence[Sample], responses: Sequence[Respon
     return tuple(by_id[sample.id] for sample in samples if sample.id in by_id)
 
 
-def _write(made: Run, language: str, baseline: Path | None) -> None:
-    told = report.render(made, Language(language), baseline=baseline.name if baseline else "")
+def _write(made: Run, language: str, baseline: Run | None) -> None:
+    told = report.render(made, Language(language), baseline=baseline.config.run if baseline else "")
     (made.folder / folders.REPORT).write_text(told, encoding="utf-8")
     folders.finish(made)
 
 
-def exit_code(made: Run) -> int:
-    """0 where all holds, 3 for a broken gate or a regression, 1 where a sample has no record."""
+def exit_code(made: Run, *, strict: bool = False) -> int:
+    """0 where all holds, 3 for a broken gate or a regression, `strict` also for a gate that was not judged; 1 where a sample has no
+    record."""
     if len(made.responses) < len(made.samples):
         return 1
-    broken = any(not gate.ok for gate in made.gates) or any(held.regression for held in made.differences)
-    return 3 if broken else 0
+    broken = any(not gate.ok or (strict and not gate.judged) for gate in made.gates)
+    return 3 if broken or any(held.regression for held in made.differences) else 0
 
 
 if __name__ == "__main__":

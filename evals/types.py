@@ -237,7 +237,8 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateResult:
-    """One gate: `bound` is the figure it looks at, `limit` what that must reach."""
+    """One gate: `bound` is the figure it looks at (the `value` or an end of its interval), `limit` what that must reach now, `aim` what
+    the value is to reach. One that is not `judged` breaks nothing: it was not measured, or on too few questions."""
 
     name: str
     metric: str
@@ -246,6 +247,9 @@ class GateResult:
     ok: bool
     hard: bool
     reason: str = ""
+    value: float | None = None
+    aim: float | None = None
+    judged: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

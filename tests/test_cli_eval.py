@@ -58,7 +58,7 @@ def test_the_table(finished: Done, data: Path) -> None:
     ended = evaluate("--rescore", run_folder, "--baseline", run_folder.name, data=data)
     assert ended.code == 3
     heading, *rows = ended.out.splitlines()
-    assert heading.split() == ["mittari", "arvo", "95", "%:n", "väli", "n", "ehto"]
+    assert heading.split() == ["mittari", "arvo", "95", "%:n", "väli", "n", "vaaditaan", "tavoite", "ehto"]
     assert any(line.split()[:3] == ["citation_precision", "1,000", "0,025–1,000"] for line in rows)
     assert "EI TÄYTY" in ended.out
     assert "ennallaan" in ended.out

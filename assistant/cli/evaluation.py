@@ -16,7 +16,7 @@ from assistant.errors import UsageError
 from assistant.text.wording import explain, say
 
 if TYPE_CHECKING:
-    from evals.types import Difference, EvalSet, Run, Score, Split
+    from evals.types import Difference, EvalSet, GateResult, Run, Score, Split
 
 PROBLEMS = 20
 """Problems of a set that are told at once."""
@@ -28,18 +28,27 @@ def evaluate(
     sets: Annotated[
         list[str] | None, typer.Argument(help="Names, folders, or XLSX and CSV files; else all sets.")
     ] = None,
-    baseline: Annotated[Path | None, typer.Option("--baseline", help="An earlier run to compare with.")] = None,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", help="An earlier run to compare with, or shipped.")
+    ] = None,
     rescore: Annotated[Path | None, typer.Option("--rescore", help="Measure a run's answers anew.")] = None,
     model: Annotated[str | None, typer.Option("--model", help="Who writes: extractive, or provider:model.")] = None,
     report: Annotated[Path | None, typer.Option("--report", help="The folder in which runs are kept.")] = None,
     split: Annotated[str, typer.Option("--split", help="test, dev or all.")] = "test",
     sample: Annotated[int | None, typer.Option("--sample", min=1, help="How many samples, always the same.")] = None,
     repeat: Annotated[int, typer.Option("--repeat", min=1, max=9, help="How often to ask; are answers the same?")] = 1,
+    repeat_sample: Annotated[
+        int | None, typer.Option("--repeat-sample", min=1, help="How many of the samples --repeat asks again.")
+    ] = None,
     ablation: Annotated[bool, typer.Option("--ablation", help="Ask again without the sources quoted.")] = False,
     resume: Annotated[bool, typer.Option("--resume/--fresh", help="Go on with a run that was stopped.")] = True,
     own: Annotated[bool, typer.Option("--own/--frozen", help="A sheet's questions: over your own sources.")] = True,
     to: Annotated[Path | None, typer.Option("--out", help="Write a sheet's results to this XLSX or CSV file.")] = None,
     template: Annotated[Path | None, typer.Option("--template", help="Write an empty sheet and end.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="A gate that cannot be judged is a broken one.")] = False,
+    as_baseline: Annotated[
+        bool, typer.Option("--as-baseline", help="Make this whole run the shipped baseline and set the limits to it.")
+    ] = False,
     lock: Annotated[
         bool, typer.Option("--lock", help="Write down the sets' sources as they are now, and end.")
     ] = False,
@@ -69,6 +78,7 @@ def evaluate(
                 splits=_splits(split),
                 sample=sample,
                 repeat=repeat,
+                repeat_sample=repeat_sample,
                 ablation=ablation,
                 resume=resume,
                 runs=report,
@@ -81,17 +91,35 @@ def evaluate(
     if sheet is not None and to is not None:
         sheets.write_results(sheet, made, to)
     _show(made, as_json=as_json)
-    code = run.exit_code(made)
+    if as_baseline:
+        made = _kept(made)
+    code = run.exit_code(made, strict=strict)
     if code:
         raise typer.Exit(code)
 
 
+def _kept(made: Run) -> Run:
+    """The run as the shipped baseline, judged by the limits that it set, which are told. Raises UsageError."""
+    from evals import baseline
+
+    before = {gate.metric: gate.limit for gate in made.gates}
+    made = baseline.write(made)
+    for gate in made.gates:
+        if not gate.hard:
+            was, now = _figure(before[gate.metric]), _figure(gate.limit)
+            tell(say("eval.limit_set", language_told(), metric=gate.metric, before=was, after=now))
+    tell(say("eval.written", language_told(), file=made.folder))
+    return made
+
+
 def _run_folder(told: Path | None, report: Path | None, made_for: Any) -> Path | None:
-    """The folder of a run, by its path, or by its name among the runs kept here."""
-    from evals import libraries
+    """The folder of a run, by its path, or by its name among the runs kept here; the baseline that is shipped by its own."""
+    from evals import baseline, libraries
 
     if told is None or told.is_dir():
         return told
+    if str(told) == baseline.NAME:
+        return baseline.FOLDER
     named = (report or libraries.runs_folder(made_for.data)) / told
     return named if named.is_dir() else told
 
@@ -159,8 +187,8 @@ def _show(made: Run, *, as_json: bool) -> None:
 
 
 def _table(made: Run) -> str:
-    """Metric, value, interval, n and gate, in columns; then what changed from the baseline."""
-    names = ("metric", "value", "interval", "n", "gate")
+    """Metric, value, interval, n and gate with its limit and aim, in columns; then what changed from the baseline."""
+    names = ("metric", "value", "interval", "n", "limit", "aim", "gate")
     rows = [
         tuple(say(f"eval.{name}", language_told()) for name in names),
         *(_row(score, made) for score in made.scores),
@@ -177,7 +205,14 @@ def _table(made: Run) -> str:
 def _row(score: Score, made: Run) -> tuple[str, ...]:
     gate = next((gate for gate in made.gates if gate.metric == score.metric), None)
     interval = f"{_figure(score.low)}–{_figure(score.high)}"
-    return (score.metric, _figure(score.value), interval, str(score.n), _mark(gate.ok) if gate else "")
+    held = (
+        (_figure(gate.limit), "" if gate.aim is None else _figure(gate.aim), _outcome(gate)) if gate else ("", "", "")
+    )
+    return (score.metric, _figure(score.value), interval, str(score.n), *held)
+
+
+def _outcome(gate: GateResult) -> str:
+    return _mark(gate.ok) if gate.judged else say("eval.unjudged", language_told())
 
 
 def _mark(ok: bool) -> str:

@@ -8,6 +8,7 @@
     ├── StoreError           the data folder or its database
     ├── ConflictError        somebody else changed it meanwhile; carries what they made
     ├── ModelError           a language model did not answer, or not usably
+    ├── StoppedError         somebody stopped it; nothing of it was kept
     └── SettingsError        a setting has no usable value
 
 Each carries a `code` of the wording file (section `error`), which holds the message and the advice in Finnish,
@@ -62,6 +63,10 @@ class StoreError(LausuntoError):
 
 class ModelError(LausuntoError):
     """A language model did not answer, or not usably. Codes begin with `model_`; the product goes on without the model."""
+
+
+class StoppedError(LausuntoError):
+    """Somebody stopped it while a language model was at it; nothing of it was kept."""
 
 
 class SettingsError(LausuntoError):

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
+from assistant.adapters.chat_errand import Attended
 from assistant.adapters.chat_masking import Masking
 from assistant.adapters.chat_model import LangChainModel
 from assistant.adapters.chat_wire import client, is_local
@@ -63,11 +64,12 @@ def chat(settings: Settings) -> ChatModel | None:
     """The chat model the settings name, None where they name none. Raises SettingsError when it cannot be made.
 
     Nothing leaves for a remote host unmasked, tokens are counted in the data folder and kept to the daily limit, and replies
-    are recorded or replayed where a folder is set. Recordings hold masked text.
+    are recorded or replayed where a folder is set. Recordings hold masked text. A call ends when its errand is stopped.
     """
     model = choose(settings)
     if model is None:
         return None
+    model = Attended(model)
     if settings.chat_replay is None:
         model = Metered(
             model,
@@ -78,9 +80,38 @@ def chat(settings: Settings) -> ChatModel | None:
         )
     if settings.chat_record is not None:
         model = Recorded(model, settings.chat_record)
-    if settings.chat_mask == "always" or (settings.chat_mask == "remote" and not model.local):
+    if _masked(settings, model.local):
         model = Masking(model)
     return model
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where text goes when a model writes. `host` is empty where only the provider's package knows it; `replayed` tells that
+    recordings stand in for the model, so that nothing leaves."""
+
+    provider: str
+    model: str
+    host: str
+    local: bool
+    masked: bool
+    replayed: bool
+
+
+def place(settings: Settings) -> Place | None:
+    """What can be told of the model before it is made, None where the settings name none. Raises SettingsError."""
+    if settings.chat_model == EXTRACTIVE:
+        return None
+    provider, model = _named(settings)
+    host = _host(_address(settings, provider) or "")
+    local = _is_local(host)
+    replayed = settings.chat_replay is not None
+    masked = _masked(settings, local)
+    return Place(provider=provider, model=model, host=host, local=local, masked=masked, replayed=replayed)
+
+
+def _masked(settings: Settings, local: bool) -> bool:
+    return settings.chat_mask == "always" or (settings.chat_mask == "remote" and not local)
 
 
 def choose(settings: Settings) -> ChatModel | None:

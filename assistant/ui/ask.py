@@ -8,6 +8,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.errand import Errand
 from assistant.text.wording import say
 from assistant.types import Language
 from assistant.ui import talk as talking
@@ -15,7 +16,9 @@ from assistant.ui import to_grounds
 from assistant.ui.positions_desk import Desk
 from assistant.ui.product import Product
 from assistant.ui.render.log import column, log
+from assistant.ui.render.mode import about
 from assistant.ui.render.offer import Offer, told_line
+from assistant.ui.stopping import Errands
 from assistant.ui.talk import Talk
 
 _BUTTONS = """
@@ -72,7 +75,7 @@ def tab(product: Product, language: Language) -> Widgets:
     with gr.Tab(say("ui.tab_ask", language), id="ask", elem_id="tab-ask") as this:
         state = gr.State(())
         shown = gr.HTML(
-            log((), product.suggestions(language), language),
+            log((), product.suggestions(language), language, about=about(product.settings, language)),
             elem_id="log",
             js_on_load=_BUTTONS + GROUNDS,
             apply_default_css=False,
@@ -102,7 +105,9 @@ class _Drawing:
     suggestions: tuple[str, ...]
 
     def draw(self, talk: Talk, offer: Offer | None) -> Drawn:
-        shown = log(talk, self.suggestions, self.language, offer), column(talk, self.language, offer)
+        first = () if talk else about(self.product.settings, self.language)
+        drawn = log(talk, self.suggestions, self.language, offer, about=first)
+        shown = drawn, column(talk, self.language, offer)
         return talk, *shown
 
     def desk(self, held: Desk | None) -> Desk:
@@ -115,29 +120,47 @@ class _Drawing:
         return lambda talk: self.draw(talk, offer)
 
 
-def connect(widgets: Widgets, sources: gr.HTML, desks: gr.State, product: Product, language: Language) -> None:
-    """The events of the tab; `sources` is the column that its answers fill, `desks` holds the visitor's desk of the tab Kannat."""
+def connect(
+    widgets: Widgets,
+    sources: gr.HTML,
+    desks: gr.State,
+    product: Product,
+    errands: Errands,
+    blocks: gr.Blocks,
+    language: Language,
+) -> None:
+    """The events of the tab; `sources` is the column that its answers fill, `desks` holds the visitor's desk of the tab Kannat,
+    `errands` what each visit waits for."""
     suggestions = product.suggestions(language)
     drawing = _Drawing(product=product, language=language, suggestions=suggestions)
 
-    def put(question: str, talk: Talk, desk: Desk | None) -> Iterator[tuple[Any, ...]]:
+    def asked(question: str, talk: Talk, visit: gr.Request) -> Iterator[Talk]:
+        errand = Errand()
+        with errands.held(visit.session_hash, errand):
+            yield from talking.ask(product, talk, question, language, errand)
+
+    def put(question: str, talk: Talk, desk: Desk | None, visit: gr.Request) -> Iterator[tuple[Any, ...]]:
         draw = drawing.at(desk)
         if not question.strip():
             yield (*draw(talk), gr.skip())
             return
-        for n, now in enumerate(talking.ask(product, talk, question, language)):
+        for n, now in enumerate(asked(question, talk, visit)):
             # Emptied once, when the question is safely in the log: what is typed meanwhile is the next question.
             yield (*draw(now), "" if n == 0 else gr.skip())
 
-    def start(talk: Talk, desk: Desk | None, event: gr.EventData) -> Iterator[Drawn]:
+    def start(talk: Talk, desk: Desk | None, event: gr.EventData, visit: gr.Request) -> Iterator[Drawn]:
         question = str(event._data.get("question", ""))
-        if question in suggestions:
-            yield from map(drawing.at(desk), talking.ask(product, talk, question, language))
+        if question in (*suggestions, *talking.offers(talk)):
+            yield from map(drawing.at(desk), asked(question, talk, visit))
 
-    def retry(talk: Talk, desk: Desk | None) -> Iterator[Drawn]:
+    def retry(talk: Talk, desk: Desk | None, visit: gr.Request) -> Iterator[Drawn]:
         earlier, question = talking.again(talk)
         if question:
-            yield from map(drawing.at(desk), talking.ask(product, earlier, question, language))
+            yield from map(drawing.at(desk), asked(question, earlier, visit))
+
+    def stop(talk: Talk, desk: Desk | None, visit: gr.Request) -> Drawn:
+        errands.stop(visit.session_hash)
+        return drawing.at(desk)(talking.stop(talk))
 
     out = [widgets.state, widgets.log, sources]
     here = [widgets.state, desks]
@@ -149,9 +172,9 @@ def connect(widgets: Widgets, sources: gr.HTML, desks: gr.State, product: Produc
         widgets.log.retry(retry, here, out, **one),
     ]
     widgets.log.fresh(lambda: drawing.draw((), None), None, out, trigger_mode="once", queue=False, **quiet)
-    widgets.stop.click(
-        lambda talk, desk: drawing.at(desk)(talking.stop(talk)), here, out, cancels=running, queue=False, **quiet
-    )
+    # Drawn anew when the page is opened: a day's limit may have been reached meanwhile, or a new day begun.
+    blocks.load(lambda: drawing.draw((), None)[1], None, [widgets.log], queue=False, **quiet)
+    widgets.stop.click(stop, here, out, cancels=running, queue=False, **quiet)
     _connect_grounds(widgets, sources, desks, drawing)
 
 

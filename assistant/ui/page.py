@@ -16,6 +16,7 @@ from assistant.ui.evaluating import Evaluating
 from assistant.ui.product import Product
 from assistant.ui.render.header import header
 from assistant.ui.sources import source_column, tab_column
+from assistant.ui.stopping import Errands
 from assistant.ui.theme import theme
 
 
@@ -67,8 +68,15 @@ def page(product: Product, evaluating: Evaluating, language: Language) -> gr.Blo
             show_progress="hidden",
             api_visibility="private",
         )
-        ask.connect(asking, column, standing.desk, product, language)
-        positions.connect(standing, beside_positions, product, language)
+        errands = Errands()
+
+        def left(visit: gr.Request) -> None:
+            errands.stop(visit.session_hash)
+
+        # Nobody waits for an answer on a page that was left: its model writes no further.
+        blocks.unload(left)
+        ask.connect(asking, column, standing.desk, product, errands, blocks, language)
+        positions.connect(standing, beside_positions, product, errands, language)
         statement.connect(whole, beside_statement, product, language)
         evaluation.connect(measured, evaluating, blocks, language)
     blocks.queue(default_concurrency_limit=8, max_size=64, api_open=False)

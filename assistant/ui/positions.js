@@ -79,7 +79,9 @@ element.addEventListener('click', (event) => {
     lead(byId(button.dataset.goto));
     return;
   }
-  if (button?.dataset.do && button.type !== 'submit') send(button);
+  // What is being made is stopped at once, before anything that waits in the line.
+  if (button?.dataset.do === 'halt') trigger('halt', {});
+  else if (button?.dataset.do && button.type !== 'submit') send(button);
   // The whole row opens, for the one who aims badly; the button in it is what the keyboard and the screen reader find.
   else if (!button && !event.target.closest('a, input, label, summary, textarea')) {
     const row = event.target.closest('.entry:not(.arranged)');
@@ -165,16 +167,21 @@ const settle = () => {
       unfolded.add(wanted.closest('details').id);
       wanted.closest('details').open = true;
     }
-    if (document.activeElement !== wanted) lead(wanted);
-  } else if (last.id && document.activeElement?.id !== last.id) {
-    // What had the focus has been drawn elsewhere, or is gone; then the name of the place is what to go on from.
-    const before = byId(last.id);
-    const place = before && element.contains(before) && !before.disabled ? before : null;
-    if (place) {
-      const { from, to } = last;
-      place.focus({ preventScroll: true });
-      if (from !== null && place.setSelectionRange) place.setSelectionRange(from, to);
-    }
+    // What a model has written comes late: whoever is typing something else by then is left in peace.
+    const busy = now.dataset.gentle !== undefined && last.id !== 'instruction' && byId(last.id)?.matches('textarea, input[type=text]');
+    if (busy) keep();
+    else if (document.activeElement !== wanted) lead(wanted);
+  } else keep();
+};
+// What had the focus has been drawn elsewhere, or is gone; then the name of the place is what to go on from.
+const keep = () => {
+  if (!last.id || document.activeElement?.id === last.id) return;
+  const before = byId(last.id);
+  const place = before && element.contains(before) && !before.disabled ? before : null;
+  if (place) {
+    const { from, to } = last;
+    place.focus({ preventScroll: true });
+    if (from !== null && place.setSelectionRange) place.setSelectionRange(from, to);
   }
 };
 watch('value', () => {

@@ -11,9 +11,11 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.adapters.chat import place
 from assistant.drafting import Drafting, picked
-from assistant.errors import ConflictError, RefusedError, UsageError
+from assistant.errors import ConflictError, RefusedError, StoppedError, UsageError
 from assistant.statement import (
+    Drafted,
     Grounds,
     LocalFact,
     Position,
@@ -24,8 +26,9 @@ from assistant.statement import (
     ground_id,
 )
 from assistant.text.wording import explain, say
-from assistant.types import Document, Kind, Language, Quote
+from assistant.types import Document, Finding, Kind, Language, Quote
 from assistant.ui.adding import read_date
+from assistant.ui.positions_job import Job
 from assistant.ui.product import Product
 from assistant.ui.render.offer import Offer
 from assistant.ui.render.positions import Row, Stage
@@ -65,6 +68,14 @@ class Work:
         return self.versions[-1]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """How a text is made, which may take long and needs nothing of the desk, and what the desk does with it."""
+
+    make: Callable[[], Drafted]
+    done: Callable[[Drafted], None]
+
+
 class Desk:
     """One page's work. `act` does a thing; what is shown is read from the attributes and methods afterwards."""
 
@@ -88,6 +99,10 @@ class Desk:
         self.serial = 0
         self.fresh = 0
         self.whole = 0
+        self.instructed = 0
+        self.gentle = False
+        self.job: Job | None = None
+        self._remarks: dict[str, tuple[int, tuple[Finding, ...]]] = {}
         self._seen: dict[str, Position] = {}
         self._read: dict[str, int] = {}
         self._found: dict[tuple[str, Stance, tuple[Quote, ...]], Grounds] = {}
@@ -114,6 +129,30 @@ class Desk:
     def stamp(self) -> str:
         """Changes when what is typed is to give way to what is kept."""
         return str(self.fresh)
+
+    @property
+    def instruction_stamp(self) -> str:
+        """Changes when the instruction has been carried out; what is typed elsewhere meanwhile stays."""
+        return f"{self.fresh}:{self.instructed}"
+
+    @property
+    def model(self) -> str:
+        """The language model that was chosen, nothing where none was."""
+        chosen = place(self.product.settings)
+        return chosen.model if chosen else ""
+
+    def remarks(self, version: Version) -> tuple[Finding, ...]:
+        """What the model said of its own work on this version; known at the desk where it was made."""
+        n, found = self._remarks.get(version.section, (0, ()))
+        return found if n == version.n else ()
+
+    def finnish(self) -> Version | None:
+        """The newest Finnish version of the opened proposal's section, which can be told in Swedish."""
+        return self.drafting.workspace.latest(self.drafting.workspace.section_id(self.opened, Language.FI))
+
+    def swedish(self) -> Version | None:
+        """The newest Swedish one."""
+        return self.drafting.workspace.latest(self.drafting.workspace.section_id(self.opened, Language.SV))
 
     def section(self, proposal: str) -> str:
         """The id of the section in the language that is written in."""
@@ -199,22 +238,68 @@ class Desk:
     def act(self, do: str, told: Told) -> None:
         """Does one thing; what came of it is in the attributes. Unknown names do nothing."""
         action = _ACTIONS.get(do)
-        if action is None:
+        if action is None or not self._named(do, told):
             return
-        self.wrong, self.told, self.failed, self.focus, self.top = {}, "", False, "", False
-        self.serial += 1
-        if do not in FREE and not told.get("by", "").strip():
-            self._refuse("name", say("positions.name_first", self.language), focus="by")
-            self._waiting = (do, told)
-            return
+        self._try(told, lambda: action(self, told))
+
+    def begin(self, do: str, told: Told) -> Job | None:
+        """Something long, to be done away from the desk and then `finish`ed; None where it was done or refused at once."""
+        making = _MAKINGS.get(do)
+        if making is None:
+            self.act(do, told)
+            return None
+        if not self._named(do, told):
+            return None
+        if self.job is not None:
+            self._say("model_at_work", title=self.job.proposal.name)
+            self.failed = True
+            return None
+        self._try(told, lambda: self._make_job(do, told, making))
+        return self.job
+
+    def finish(self, job: Job, told: Told) -> None:
+        """Takes what a job made, or why it made nothing."""
+        self._anew()
+        # Whoever is typing by now goes on typing.
+        self.job, self.gentle = None, True
+        self._try(told, lambda: self._finished(job))
+
+    def _named(self, do: str, told: Told) -> bool:
+        """What was told before is over; whether who acts is known, where that is needed."""
+        self._anew()
+        if do in FREE or told.get("by", "").strip():
+            return True
+        self._refuse("name", say("positions.name_first", self.language), focus="by")
+        self._waiting = (do, told)
+        return False
+
+    def _try(self, told: Told, do: Callable[[], None]) -> None:
         try:
             self._called(told.get("by", ""))
-            action(self, told)
+            do()
         except ConflictError as clash:
             self._clashed(clash, told)
         # Whatever happens, the page says so in words.
         except Exception as error:  # noqa: BLE001
             self.told, self.failed = fault(error, self.language), True
+
+    def _make_job(self, do: str, told: Told, making: Callable[[Desk, Told], Making | None]) -> None:
+        made = making(self, told)
+        if made is not None:
+            held = self.drafting.proposal(self.opened)
+            self.job = Job(do=do, proposal=held, make=made.make, done=made.done)
+
+    def _finished(self, job: Job) -> None:
+        fault_ = job.fault
+        if job.made is not None:
+            job.done(job.made)
+        elif isinstance(fault_, StoppedError):
+            self._say("model_stopped_by_hand")
+            self.focus = "step-draft" if job.proposal.id == self.opened else ""
+        elif isinstance(fault_, UsageError | RefusedError) and job.do == "revise" and job.proposal.id == self.opened:
+            self._refuse("instruction", explain(fault_, self.language))
+        elif fault_ is not None:
+            raise fault_
 
     def save(self, told: Told) -> bool:
         """Keeps what is being typed; whether the whole is to be drawn anew."""
@@ -236,8 +321,7 @@ class Desk:
 
     def refresh(self) -> None:
         """Looks at everything anew, as when the tab is opened."""
-        self.wrong, self.told, self.failed, self.focus, self.top = {}, "", False, "", False
-        self.serial += 1
+        self._anew()
         self._found.clear()
 
     def offer(self) -> Offer:
@@ -258,12 +342,12 @@ class Desk:
             self._seen[held.id] = made
         return held
 
-    def working(self) -> None:
-        """Something long begins: what was told before is over."""
-        self.told, self.failed, self.focus, self.top = "", False, "", False
-        self.serial += 1
-
     # Inside
+
+    def _anew(self) -> None:
+        """What was told before is over."""
+        self.wrong, self.told, self.failed, self.focus, self.top, self.gentle = {}, "", False, "", False, False
+        self.serial += 1
 
     def _say(self, key: str, **values: object) -> None:
         self.told, self.failed = say(f"positions.{key}", self.language, **values), False
@@ -495,27 +579,71 @@ class Desk:
 
     # The section
 
+    def _now(self, making: Making | None) -> None:
+        """Something long, done at once."""
+        if making is not None:
+            making.done(making.make())
+
     def _draft(self, told: Told) -> None:
+        self._now(self._drafting(told))
+
+    def _drafting(self, told: Told) -> Making | None:
         if self._newer(self.section(self.opened)):
-            return
+            return None
         self.editing, self.compared = False, None
         self._found.clear()
-        made = self.drafting.draft(self.opened, language=self.written, by=told["by"])
-        self._stands(made.version)
-        self._say("drafted", n=made.version.n)
+        opened, language, by = self.opened, self.written, told["by"]
+        return Making(
+            make=lambda: self.drafting.draft(opened, language=language, by=by),
+            done=lambda made: self._made(made, "drafted"),
+        )
 
     def _revise(self, told: Told) -> None:
+        try:
+            self._now(self._revising(told))
+        except (UsageError, RefusedError) as error:
+            self._refuse("instruction", explain(error, self.language))
+
+    def _revising(self, told: Told) -> Making | None:
         instruction = told.get("instruction", "").strip()
         if not instruction:
             self._refuse("instruction", say("positions.instruction_first", self.language))
+            return None
+        section, by = self.section(self.opened), told["by"]
+        expected = self._read.get(section)
+        return Making(
+            make=lambda: self.drafting.revise(section, instruction, by=by, expected=expected),
+            done=lambda made: self._made(made, "kept_version"),
+        )
+
+    def _twin(self, told: Told) -> None:
+        self._now(self._twinning(told))
+
+    def _twinning(self, told: Told) -> Making | None:
+        source, by = self.finnish(), told["by"]
+        if source is None:
+            return None
+        return Making(
+            make=lambda: self.drafting.twin(source.section, by=by),
+            done=lambda made: self._made(made, "kept_version" if self.written is Language.SV else "twin_made"),
+        )
+
+    def _made(self, made: Drafted, key: str) -> None:
+        """A version has been made away from the desk: it stands there, or is told of where something else is open meanwhile."""
+        version = made.version
+        self._remarks[version.section] = version.n, tuple(f for f in made.findings if f.check == "model")
+        if version.proposal != self.opened:
+            self._read[version.section] = version.n
+            self._say("model_done_elsewhere", title=self.drafting.proposal(version.proposal).name, n=version.n)
             return
-        section = self.section(self.opened)
-        try:
-            made = self.drafting.revise(section, instruction, by=told["by"], expected=self._read.get(section))
-        except (UsageError, RefusedError) as error:
-            self._refuse("instruction", explain(error, self.language))
-            return
-        self._stands(made.version)
+        fresh = self.fresh
+        self._stands(version)
+        # What was typed while it was being made stays; the instruction alone is done with.
+        self.fresh = fresh
+        self.instructed += 1
+        self._say(key, n=version.n)
+        if version.language is not self.written:
+            self.focus = "twin"
 
     def _edit_open(self, told: Told) -> None:
         work = self.work()
@@ -583,9 +711,12 @@ class Desk:
     # Two people
 
     def _keep_mine(self, told: Told) -> None:
+        self._now(self._keeping(told))
+
+    def _keeping(self, told: Told) -> Making | None:
         clash, self.clash = self.clash, None
         if clash is None:
-            return
+            return None
         if isinstance(clash.theirs, Position) and clash.position is not None:
             self._keep(replace(clash.position, revision=clash.theirs.revision), told["by"])
             self._say("kept_mine")
@@ -594,7 +725,11 @@ class Desk:
             section = clash.theirs.section
             self._read[section] = clash.theirs.n
             again = {**told, "text": clash.text, "instruction": clash.instruction}
-            (self._edit if clash.text else self._revise)(again)
+            if clash.text:
+                self._edit(again)
+            else:
+                return self._revising(again)
+        return None
 
     def _take_theirs(self, told: Told) -> None:
         clash, self.clash = self.clash, None
@@ -659,6 +794,7 @@ _ACTIONS: dict[str, Callable[[Desk, Told], None]] = {
     "ground": Desk._ground,
     "draft": Desk._draft,
     "revise": Desk._revise,
+    "twin": Desk._twin,
     "edit_open": Desk._edit_open,
     "edit": Desk._edit,
     "edit_cancel": Desk._edit_cancel,
@@ -668,3 +804,11 @@ _ACTIONS: dict[str, Callable[[Desk, Told], None]] = {
     "keep_mine": Desk._keep_mine,
     "take_theirs": Desk._take_theirs,
 }
+
+_MAKINGS: dict[str, Callable[[Desk, Told], Making | None]] = {
+    "draft": Desk._drafting,
+    "revise": Desk._revising,
+    "twin": Desk._twinning,
+    "keep_mine": Desk._keeping,
+}
+"""What may take long."""

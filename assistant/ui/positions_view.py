@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.errors import LausuntoError
-from assistant.statement import Position, ProposalState, Version
+from assistant.statement import Position, ProposalState, Stance, Version
 from assistant.text.html import Html, icon, join, tag
 from assistant.text.numbering import number
 from assistant.text.wording import say
@@ -21,18 +21,17 @@ def loading(language: Language) -> Html:
     return tag("div", tag("p", say("positions.loading", language), class_="hint"), class_="positions")
 
 
-def body(desk: Desk, busy: str = "") -> Html:
-    """The whole tab: the register, or the opened proposal. `busy` is the key of what is being done just now.
-
-    Raises LausuntoError when the workspace or the opened proposal cannot be read.
-    """
-    inside = _proposal(desk, busy) if desk.opened else _register(desk)
+def body(desk: Desk) -> Html:
+    """The whole tab: the register, or the opened proposal. Raises LausuntoError when the workspace or the opened proposal cannot be
+    read."""
+    inside = _proposal(desk) if desk.opened else _register(desk)
     return tag(
         "div",
         inside,
         class_="positions",
         data_proposal=desk.opened or None,
         data_focus=desk.focus or None,
+        data_gentle=desk.gentle or None,
         data_top="true" if desk.top else None,
         data_serial=str(desk.serial),
     )
@@ -48,6 +47,23 @@ def told(desk: Desk) -> Html:
         class_="told-strip",
         data_serial=str(desk.serial),
     )
+
+
+def making(desk: Desk) -> Html:
+    """The strip that tells of a text that a model is writing, for whichever proposal, with the way to stop it; else nothing."""
+    job = desk.job
+    if job is None or not desk.model:
+        return Html("")
+    return section.making(desk.model, job.proposal.name, job.seconds, job.errand.heard, desk.language)
+
+
+_BUSY = {"draft": "positions.drafting", "twin": "positions.model_twinning"}
+
+
+def _busy(desk: Desk) -> str:
+    """The key of what is being made of the opened proposal just now."""
+    job = desk.job
+    return _BUSY.get(job.do, "positions.changing") if job is not None and job.proposal.id == desk.opened else ""
 
 
 def label(desk: Desk) -> str:
@@ -106,7 +122,7 @@ def _register(desk: Desk) -> Html:
     return tag("div", top, tag("div", positions.meter(rows, language)), listed, class_="register-view")
 
 
-def _proposal(desk: Desk, busy: str) -> Html:
+def _proposal(desk: Desk) -> Html:
     language = desk.language
     rows = desk.rows()
     row = next((row for row in rows if row.proposal.id == desk.opened), None) or desk.row()
@@ -122,7 +138,7 @@ def _proposal(desk: Desk, busy: str) -> Html:
         _step(2, "own", _own(desk, stood), language),
         _step(3, "grounds", grounds.groups(desk.grounds(), stood.grounds, desk.taken(), language), language),
         _step(4, "voices", grounds.voices(desk.grounds(), language), language),
-        _step(5, "draft", _draft(desk, row, stood, busy), language, id=f"t{section.TURN}", tabindex=-1),
+        _step(5, "draft", _draft(desk, row, stood), language, id=f"t{section.TURN}", tabindex=-1),
         _around(desk, rows),
         class_="proposal-view",
     )
@@ -167,15 +183,17 @@ def _contradictions(desk: Desk) -> Html:
     return tag("div", *(position.contradiction(one, desk.language) for one in found[:2]))
 
 
-def _draft(desk: Desk, row: Row, stood: Position, busy: str) -> Html:
-    work = desk.work()
+def _draft(desk: Desk, row: Row, stood: Position) -> Html:
+    work, busy = desk.work(), _busy(desk)
     if work is None:
-        return tag("div", section.working(desk.language, busy) if busy else _first(row, stood, desk.language))
+        shown = section.working(desk.language, busy, desk.model) if busy else _first(desk, row, stood)
+        return tag("div", shown, None if busy else _twin_offer(desk))
     return _section(desk, work, stood, busy)
 
 
-def _first(row: Row, stood: Position, language: Language) -> Html:
+def _first(desk: Desk, row: Row, stood: Position) -> Html:
     """Before there is a draft: the button, or why there is none yet."""
+    language = desk.language
     if row.proposal.state is not ProposalState.CONFIRMED:
         return tag("p", icon("unclear"), tag("span", say("positions.why_confirm", language)), class_="notice")
     if position.undecided(stood):
@@ -185,12 +203,42 @@ def _first(row: Row, stood: Position, language: Language) -> Html:
             button("", say("positions.to_stance", language), drawn="up", data_goto="stance-supports"),
             class_="notice",
         )
+    hint = say("positions.draft_hint", language)
+    if desk.model and stood.stance is not Stance.NO_COMMENT:
+        hint = say("positions.model_draft_hint", language, model=desk.model)
     return tag(
         "div",
-        tag("p", say("positions.draft_hint", language), class_="hint"),
+        tag("p", hint, class_="hint"),
         button("draft", say("positions.draft", language), class_="primary", data_long=True, id="draft"),
         class_="first-draft",
     )
+
+
+def _twin_offer(desk: Desk) -> Html | None:
+    """The way to a Swedish text of the Finnish one, where a model was chosen that can tell it."""
+    if not desk.model or desk.finnish() is None:
+        return None
+    again = desk.swedish() is not None
+    return tag(
+        "div",
+        button(
+            "twin",
+            say("positions.twin_again" if again else "positions.twin", desk.language),
+            drawn="retry" if again else "plus",
+            data_long=True,
+            id="make-twin",
+        ),
+        tag("span", say("positions.twin_hint", desk.language, model=desk.model), class_="small"),
+        class_="tools twin-offer",
+    )
+
+
+def _twin(desk: Desk, finnish: Version) -> Html | None:
+    """On a page that is written in Finnish: the Swedish version beside it."""
+    swedish = desk.swedish()
+    if swedish is None:
+        return None
+    return section.twin(swedish, finnish, desk.remarks(swedish), desk.language)
 
 
 def _section(desk: Desk, work: Work, stood: Position, busy: str) -> Html:
@@ -214,7 +262,7 @@ def _section(desk: Desk, work: Work, stood: Position, busy: str) -> Html:
         )
     return tag(
         "div",
-        tag("p", line, class_="byline"),
+        tag("p", line, section.wrote(version, desk.model, language), class_="byline"),
         tag(
             "div",
             tag("p", icon("failed"), tag("span", say("positions.stale_stance", language)), class_="notice warning")
@@ -222,11 +270,20 @@ def _section(desk: Desk, work: Work, stood: Position, busy: str) -> Html:
             else None,
         ),
         tag("div", shown, class_="draft-sheet"),
+        tag("div", None if desk.editing else section.model_remarks(version, desk.remarks(version), language)),
         tag("div", None if desk.editing else section.remarks(version, findings, language)),
-        tag("div", section.working(language, busy) if busy else None if desk.editing else _tools(desk, work, stood)),
+        tag(
+            "div",
+            section.working(language, busy, desk.model)
+            if busy
+            else None
+            if desk.editing
+            else _tools(desk, work, stood),
+        ),
         tag(
             "div", None if desk.editing or busy else section.approving(version, approval, language), class_="approving"
         ),
+        tag("div", _twin(desk, version) if desk.written is Language.FI else None),
         section.versions(work.versions, desk.compared, _changes(desk), language),
         class_="section",
     )
@@ -245,9 +302,10 @@ def _tools(desk: Desk, work: Work, stood: Position) -> Html:
         )
     return tag(
         "div",
-        section.instruct(language, desk.written, desk.stamp, wrong=desk.wrong.get("instruction", "")),
+        section.instruct(language, desk.written, desk.instruction_stamp, wrong=desk.wrong.get("instruction", "")),
         unfinished,
         tag("div", button("edit_open", say("positions.edit", language), drawn="pen", id="edit"), again, class_="tools"),
+        _twin_offer(desk),
         class_="changing",
     )
 

@@ -10,10 +10,12 @@ from enum import StrEnum
 
 import structlog
 
-from assistant.errors import LausuntoError
+from assistant.errand import Errand
+from assistant.errors import LausuntoError, StoppedError
 from assistant.text.wording import explain, say
-from assistant.types import Answer, Claim, Language, Turn
+from assistant.types import Answer, Claim, Language, Status, Turn
 from assistant.ui.product import Product
+from assistant.ui.used import Used, used
 
 KEPT = 20
 """Exchanges kept on the screen; older ones leave it."""
@@ -38,6 +40,7 @@ class Exchange:
     claims: tuple[Claim, ...] = ()
     answer: Answer | None = None
     fault: str = ""
+    used: Used | None = None
 
 
 Talk = tuple[Exchange, ...]
@@ -63,27 +66,44 @@ def fault(error: Exception, language: Language) -> str:
     return say("error.unexpected", language, id=identity)
 
 
-def ask(product: Product, talk: Talk, question: str, language: Language) -> Iterator[Talk]:
+def ask(
+    product: Product, talk: Talk, question: str, language: Language, errand: Errand | None = None
+) -> Iterator[Talk]:
     """The conversation after each thing that happens: the question put, every checked sentence, the end.
 
-    An error ends the exchange as FAILED with its explanation; earlier exchanges and sentences stay.
+    An error ends the exchange as FAILED with its explanation; earlier exchanges and sentences stay. When the errand is stopped from
+    elsewhere it ends as STOPPED, at once even where a model is silent.
     """
+    errand = errand or Errand()
     now = Exchange(n=talk[-1].n + 1 if talk else 1, question=question.strip())
     earlier = talk[-KEPT + 1 :]
     yield (*earlier, now)
     try:
-        for part in product.stream(now.question, conversation=turns(earlier), language=language):
+        for part in errand.each(product.stream(now.question, conversation=turns(earlier), language=language)):
             if isinstance(part, Answer):
-                now = replace(now, stage=Stage.DONE, claims=part.claims, answer=part)
+                took = used(errand.calls, product.settings)
+                now = replace(now, stage=Stage.DONE, claims=part.claims, answer=part, used=took)
             else:
                 now = replace(now, claims=(*now.claims, part))
             yield (*earlier, now)
+    except StoppedError:
+        yield (*earlier, replace(now, stage=Stage.STOPPED))
+        return
     # The one place where anything unforeseen in an answer is turned into words for the user.
     except Exception as error:  # noqa: BLE001
         yield (*earlier, replace(now, stage=Stage.FAILED, fault=fault(error, language)))
         return
     if now.stage is Stage.RUNNING:
         yield (*earlier, replace(now, stage=Stage.STOPPED))
+
+
+def offers(talk: Talk) -> tuple[str, ...]:
+    """The narrower questions that the last answer asks back with, none where it is an answer."""
+    last = talk[-1].answer if talk else None
+    if last is None or last.status is not Status.CLARIFY:
+        return ()
+    # The first sentence says why it is asked.
+    return tuple(claim.text for claim in last.claims[1:])
 
 
 def stop(talk: Talk) -> Talk:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
+from assistant.adapters.spending import add
+from assistant.ports import Usage
 from assistant.settings import Settings
 from assistant.types import IndexState, IndexStatus, Language, LibraryStatus
-from assistant.ui.render.header import deadline, header, mode
+from assistant.ui.render.header import deadline, header
+from assistant.ui.render.mode import about, masking, mode
+from tests.models.asking import VARIABLES
 from tests.ui.fake import Fake
 from tests.ui.test_html import Seen
 
@@ -57,9 +62,69 @@ def test_a_remote_search_is_not_called_local() -> None:
     assert "openai:m" in mode(Settings(embedding_model="openai:m"), status("openai:m"), FI)
 
 
-def test_a_model_is_named() -> None:
-    """With a language model the chip names it and says that text is sent."""
-    assert "openai:x" in mode(Settings(chat_model="openai:x"), status(), FI)
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({}, "Kielimalli x · teksti lähtee palvelimelle api.openai.com"),
+        (
+            {"chat_base_url": "https://malli.example.fi/v1"},
+            "Kielimalli x · teksti lähtee palvelimelle malli.example.fi",
+        ),
+        ({"chat_base_url": "http://127.0.0.1:8000/v1"}, "Kielimalli x · teksti ei lähde koneelta"),
+        ({"chat_base_url": "http://localhost:8000/v1"}, "Kielimalli x · teksti ei lähde koneelta"),
+        ({"chat_model": "anthropic:x"}, "Kielimalli x · teksti lähtee tarjoajan anthropic palveluun"),
+        ({"chat_replay": "nauhat"}, "Kielimalli x · aiemmin tallennetut vastaukset, teksti ei lähde koneelta"),
+    ],
+)
+def test_a_model_and_its_host_are_named(given: dict[str, str], words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a language model the chip names it and the host that text goes to, or says that none leaves."""
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    assert mode(Settings.model_validate({"chat_model": "openai:x", **given}), status(), FI) == words
+
+
+def test_a_remote_search_beside_a_model_here_is_told() -> None:
+    """A model on this machine keeps no text here when the search sends it away."""
+    told = mode(
+        Settings(
+            chat_model="openai:x",
+            chat_base_url="http://127.0.0.1:1/v1",
+            embedding_model="openai:m",
+            embedding_base_url="https://haku.example.fi/v1",
+        ),
+        status("openai:m"),
+        FI,
+    )
+    assert "ei lähde" not in told
+    assert "haku.example.fi" in told
+
+
+def test_what_is_masked_is_said_where_text_leaves() -> None:
+    """Text for another machine is masked, or said not to be; of text that stays nothing is said; names are never promised."""
+    away = Settings(chat_model="openai:x", chat_base_url="https://malli.example.fi/v1")
+    assert masking(away, FI) == "Henkilötunnukset, puhelinnumerot, sähköpostit ja tilinumerot peitetään"
+    assert "Nimiä ei peitetä" in " ".join(about(away, FI))
+    bare = away.model_copy(update={"chat_mask": "never"})
+    assert masking(bare, FI) == "Henkilötietoja ei peitetä"
+    assert "Älä kirjoita" in " ".join(about(bare, FI))
+    here = Settings(chat_model="openai:x", chat_base_url="http://127.0.0.1:1/v1")
+    assert masking(here, FI) == masking(Settings(), FI) == ""
+    page = Seen(header(None, bare, status(), DAY, FI)).words
+    assert "Henkilötietoja ei peitetä" in page
+
+
+def test_a_model_that_writes_no_more_today_is_not_claimed(tmp_path: Path) -> None:
+    """Once the day's tokens are used up, header and welcome say so, and that no model writes."""
+    limited = Settings(
+        data=tmp_path, chat_model="openai:x", chat_base_url="https://malli.example.fi/v1", chat_daily_tokens=10
+    )
+    assert "lähtee palvelimelle" in mode(limited, status(), FI)
+    add(tmp_path, Usage(model="openai:x", prompt="p", read=8, written=2))
+    assert mode(limited, status(), FI) == (
+        "Kielimallin x päiväraja on täynnä · Ilman kielimallia; teksti ei lähde koneelta"
+    )
+    assert "kirjoittaa" not in " ".join(about(limited, FI))
+    assert "peitetään" not in Seen(header(None, limited, status(), DAY, FI)).words
 
 
 def test_an_unreadable_library_claims_nothing() -> None:

@@ -9,11 +9,12 @@ from assistant.text import wording
 from assistant.text.html import Html, icon, join, tag
 from assistant.text.numbering import Source, number, number_of
 from assistant.text.wording import say, texts
-from assistant.types import Answer, Claim, Language, Origin, Quote, Status
+from assistant.types import Answer, Claim, Finding, Language, Origin, Quote, Severity, Status
 from assistant.ui.render.cards import byline, digest_mark, near_id, source_id
 from assistant.ui.render.offer import ALL, Offer, offered
 from assistant.ui.render.plain import copied
 from assistant.ui.render.prose import shorten, tidy
+from assistant.ui.used import Used
 
 TIP = 420
 """Characters of a quote shown on hover or focus; the card shows it whole."""
@@ -25,12 +26,12 @@ _NOT_FOUND = frozenset({Status.NO_SOURCES, Status.NOT_SUPPORTED, Status.CLARIFY,
 
 
 def remark(code: str, language: Language, values: dict[str, str] | None = None) -> str:
-    """A remark by its code: `section.name`, or a name of section `note`. Empty when the wording lacks it."""
+    """A remark by its code: `section.name`, or a name of section `note` or `finding`. Empty when the wording lacks it."""
     section, _, name = code.rpartition(".")
-    key = f"{section or 'note'}.{name}"
-    if name not in texts().get(section or "note", {}):
-        return ""
-    return say(key, language, **(values or {}))
+    for held in (section,) if section else ("note", "finding"):
+        if name in texts().get(held, {}):
+            return say(f"{held}.{name}", language, **(values or {}))
+    return ""
 
 
 def _runs(claim: Claim) -> list[tuple[str, bool]]:
@@ -112,15 +113,24 @@ def origin(claim: Claim, language: Language) -> Html:
     )
 
 
-def sentences(claims: Sequence[Claim], turn: int, language: Language, spoken: Language | None = None) -> Html:
-    """The claims in order, a paragraph each; `spoken` is their language where it is not the page's."""
+def sentences(
+    claims: Sequence[Claim],
+    turn: int,
+    language: Language,
+    spoken: Language | None = None,
+    findings: Sequence[Finding] = (),
+) -> Html:
+    """The claims in order, a paragraph each; `spoken` is their language where it is not the page's. One that no source bears out
+    says so before its words, and what was found of it after them."""
     sources = number(claims)
     return join(
         tag(
             "p",
+            _flag(claim, language),
             said(claim, pills(claim, sources, turn, index, language), spoken),
             " ",
-            origin(claim, language),
+            None if claim.origin is Origin.UNSUPPORTED else origin(claim, language),
+            *(tag("span", why, class_="flag-why") for why in _whys(_of_claim(findings, claims, index), language)),
             class_=f"claim {claim.origin}",
             id=f"t{turn}-c{index}",
         )
@@ -128,9 +138,92 @@ def sentences(claims: Sequence[Claim], turn: int, language: Language, spoken: La
     )
 
 
+def _flag(claim: Claim, language: Language) -> Html | None:
+    if claim.origin is not Origin.UNSUPPORTED:
+        return None
+    return tag("span", origin(claim, language), " ", class_="flag")
+
+
+def _of_claim(findings: Sequence[Finding], claims: Sequence[Claim], index: int) -> list[Finding]:
+    """What was found of one sentence that no source bears out."""
+    if claims[index].origin is not Origin.UNSUPPORTED:
+        return []
+    return [found for found in findings if found.claim == index]
+
+
+def _whys(findings: Sequence[Finding], language: Language) -> list[str]:
+    """Why a sentence is flagged, without saying the sentence again."""
+    with_reason = [found for found in findings if "reason" in found.values]
+    told = [say("ui.flag_why", language, reason=found.values["reason"]) for found in with_reason]
+    return told + _words([found for found in findings if found not in with_reason], language)
+
+
+def _words(findings: Sequence[Finding], language: Language) -> list[str]:
+    told = dict.fromkeys(remark(found.message, language, dict(found.values)) for found in findings)
+    return [words for words in told if words]
+
+
 def _notes(answer: Answer, language: Language) -> Html:
-    found = dict.fromkeys(remark(f.message, language, dict(f.values)) for f in answer.findings)
-    return join(tag("p", note, class_="note") for note in found if note)
+    """What was found of the answer as a whole, what weighs first; calm, for the sentences above have been checked."""
+    beside = [f for index in range(len(answer.claims)) for f in _of_claim(answer.findings, answer.claims, index)]
+    rest = [found for found in answer.findings if found not in beside]
+    heavy = _words([found for found in rest if found.severity is not Severity.INFO], language)
+    light = [words for words in _words(rest, language) if words not in heavy]
+    return join(
+        [
+            *(tag("p", icon("unclear"), tag("span", words), class_="note weighs") for words in heavy),
+            *(tag("p", words, class_="note") for words in light),
+        ]
+    )
+
+
+def _used(took: Used | None, language: Language) -> Html | None:
+    """Tokens and euros of the answer and of the day, in small print; nothing where no model was asked."""
+    if took is None:
+        return None
+    amount = _amount(took.tokens, took.euros, took.priced, language)
+    if took.estimated:
+        amount = say("ui.used_about", language, amount=amount)
+    parts = [say("ui.used_answer", language, amount=amount)]
+    if took.day is not None:
+        amount = _amount(took.day.tokens, took.day.euros, took.priced, language)
+        key = "ui.used_day_of" if took.limit else "ui.used_day"
+        parts.append(say(key, language, amount=amount, limit=whole(took.limit, language)))
+    return tag("p", say("ui.used", language, model=took.model), " ", " · ".join(parts), class_="used small")
+
+
+def _amount(tokens: int, euros: float, priced: bool, language: Language) -> str:
+    told = say("ui.tokens", language, n=whole(tokens, language))
+    if not priced:
+        return told
+    # Cents are too coarse for one answer.
+    cost = f"{euros:.2f}" if euros >= 1 else f"{euros:.4f}"
+    return f"{told}, {say('ui.euros', language, amount=cost if language is Language.EN else cost.replace('.', ','))}"
+
+
+def whole(n: int, language: Language) -> str:
+    """A whole number with its thousands apart, as the language writes it."""
+    return f"{n:,}".replace(",", "," if language is Language.EN else "\u00a0")
+
+
+def _asked_back(answer: Answer, language: Language, took: Used | None) -> Html:
+    """Narrower questions to choose from; each asks itself when it is pressed."""
+    why, *offers = answer.claims
+    spoken = answer.language if answer.language != language else None
+    buttons = (
+        tag("li", tag("button", offer.text, type="button", class_="starter", data_ask=offer.text, lang=spoken))
+        for offer in offers
+    )
+    return tag(
+        "div",
+        tag("p", icon("unclear"), say("status.clarify", language), class_="verdict"),
+        tag("p", why.text, lang=spoken),
+        tag("ul", *buttons, class_="starters"),
+        tag("p", say("ui.clarify_else", language), class_="small"),
+        _notes(answer, language),
+        _used(took, language),
+        class_="answer clarify",
+    )
 
 
 def _missing(answer: Answer, language: Language) -> Html | None:
@@ -175,10 +268,12 @@ def _nearest(answer: Answer, turn: int, language: Language) -> Html | None:
     return join([tag("h3", say("ui.nearest", language)), tag("ul", *rows, class_="nearest")])
 
 
-def body(answer: Answer, turn: int, language: Language) -> Html:
+def body(answer: Answer, turn: int, language: Language, took: Used | None = None) -> Html:
     """The whole answer; one that quotes nothing has its own calm look."""
+    if answer.status is Status.CLARIFY and answer.claims:
+        return _asked_back(answer, language, took)
     spoken = answer.language if answer.language != language else None
-    lines = sentences(answer.claims, turn, language, spoken)
+    lines = sentences(answer.claims, turn, language, spoken, answer.findings)
     if answer.status in _NOT_FOUND:
         searched: str | None = say("ui.searched", language, documents=answer.evidence.documents)
         # Where the answer itself already tells how much was searched, it is not said twice.
@@ -188,7 +283,9 @@ def body(answer: Answer, turn: int, language: Language) -> Html:
             "div",
             tag("p", icon("search"), say(f"status.{answer.status}", language), class_="verdict"),
             lines,
+            _notes(answer, language),
             _nearest(answer, turn, language),
+            _used(took, language),
             tag(
                 "p",
                 tag("span", searched, class_="small") if searched else None,
@@ -204,6 +301,7 @@ def body(answer: Answer, turn: int, language: Language) -> Html:
         lines,
         _missing(answer, language),
         _notes(answer, language),
+        _used(took, language),
         class_="answer",
     )
 

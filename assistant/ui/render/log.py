@@ -18,8 +18,8 @@ LONGEST = 400
 """Characters of a question shown as the heading of its answer."""
 
 
-def welcome(suggestions: Sequence[str], language: Language) -> Html:
-    """What this is, in two lines, and questions to start with."""
+def welcome(suggestions: Sequence[str], about: Sequence[str], language: Language) -> Html:
+    """What this is, line by line, and questions to start with."""
     starters = (
         tag("li", tag("button", question, type="button", class_="starter", data_ask=question))
         for question in suggestions
@@ -27,8 +27,7 @@ def welcome(suggestions: Sequence[str], language: Language) -> Html:
     return tag(
         "div",
         tag("h2", say("ui.welcome", language)),
-        tag("p", say("ui.welcome_what", language)),
-        tag("p", say("ui.welcome_check", language)),
+        *(tag("p", line) for line in about),
         tag("h3", say("ui.starters", language)) if suggestions else None,
         tag("ul", *starters, class_="starters") if suggestions else None,
         class_="welcome",
@@ -76,7 +75,7 @@ def exchange(item: Exchange, language: Language, *, last: bool = True, offer: Of
     return tag(
         "article",
         tag("h2", shorten(item.question, LONGEST), id=f"t{item.n}-q", class_="question"),
-        body(done, item.n, language) if done else _unfinished(item, language),
+        body(done, item.n, language, item.used) if done else _unfinished(item, language),
         actions(done, item.question, item.n, language, offer) if done else None,
         fresh,
         id=f"t{item.n}",
@@ -87,11 +86,19 @@ def exchange(item: Exchange, language: Language, *, last: bool = True, offer: Of
     )
 
 
-def log(talk: Talk, suggestions: Sequence[str], language: Language, offer: Offer | None = None) -> Html:
-    """The whole log; before the first question, the welcome. With an `offer`, finished answers can be added to grounds."""
+def log(
+    talk: Talk,
+    suggestions: Sequence[str],
+    language: Language,
+    offer: Offer | None = None,
+    *,
+    about: Sequence[str] = (),
+) -> Html:
+    """The whole log; before the first question, the welcome with what it is `about`. With an `offer`, finished answers can be added
+    to grounds."""
     inside = join(exchange(item, language, last=item is talk[-1], offer=offer) for item in talk)
     if not talk:
-        inside = welcome(suggestions, language)
+        inside = welcome(suggestions, about, language)
     return tag("div", inside, class_="log", role="log", aria_label=say("ui.log", language))
 
 

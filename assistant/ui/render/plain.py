@@ -5,14 +5,17 @@ from __future__ import annotations
 from assistant.text.html import outside
 from assistant.text.numbering import Source, number, number_of
 from assistant.text.wording import quoted, say
-from assistant.types import Answer, Claim, Language
+from assistant.types import Answer, Claim, Language, Origin
 from assistant.ui.render.cards import byline
 from assistant.ui.render.prose import tidy
 
 
-def _sentence(claim: Claim, sources: tuple[Source, ...]) -> str:
+def _sentence(claim: Claim, sources: tuple[Source, ...], language: Language) -> str:
     numbers = dict.fromkeys(number_of(quote, sources) for quote in claim.quotes)
-    return " ".join([tidy(claim.text), "".join(f"[{n}]" for n in numbers)]).strip()
+    marks = "".join(f"[{n}]" for n in numbers)
+    # Where it is pasted nothing else tells that no source bears it out.
+    flag = f"[{say('origin.unsupported', language)}]" if claim.origin is Origin.UNSUPPORTED else ""
+    return " ".join(filter(None, (flag, tidy(claim.text), marks)))
 
 
 def _source(source: Source, language: Language) -> str:
@@ -30,7 +33,7 @@ def _source(source: Source, language: Language) -> str:
 def copied(question: str, answer: Answer, language: Language) -> str:
     """Question, sentences with [numbers], and the sources they rest on."""
     sources = number(answer.claims)
-    parts = [tidy(question), " ".join(_sentence(claim, sources) for claim in answer.claims)]
+    parts = [tidy(question), " ".join(_sentence(claim, sources, language) for claim in answer.claims)]
     if sources:
         listed = "\n".join(_source(source, language) for source in sources)
         parts.append(f"{say('ui.sources', language)}\n{listed}")

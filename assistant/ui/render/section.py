@@ -76,6 +76,14 @@ def text(version: Version, findings: Sequence[Finding], language: Language) -> H
     return tag("div", *shown, class_="draft-text")
 
 
+def wrote(version: Version, chosen: str, language: Language) -> str | None:
+    """Which model wrote the version; that none did, where one was chosen. Nothing of a text written by hand."""
+    model = version.model.partition(":")[2]
+    if model:
+        return f" · {say('positions.model_wrote', language, model=model)}"
+    return f" · {say('positions.model_not', language)}" if version.model and chosen else None
+
+
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 
@@ -83,6 +91,21 @@ def remarks(version: Version, findings: Sequence[Finding], language: Language) -
     """What the checks say, the gravest first, each with its sentence and the way to mend it."""
     if not findings:
         return tag("p", icon("done"), tag("span", say("positions.no_findings", language)), class_="clean")
+    open_ones = sum(found.severity is not Severity.INFO for found in findings)
+    title = say("positions.findings", language, n=len(findings))
+    hint = tag("p", say("positions.findings_hint", language), class_="hint") if open_ones else None
+    return tag("div", tag("h4", title, id="findings"), hint, _rows(version, findings, language))
+
+
+def model_remarks(version: Version, findings: Sequence[Finding], language: Language) -> Html | None:
+    """What the model's writer said of this version as it was made: what was left out, cut or not done."""
+    if not findings:
+        return None
+    title = tag("h4", say("positions.model_remarks", language), id="model-remarks")
+    return tag("div", title, _rows(version, findings, language))
+
+
+def _rows(version: Version, findings: Sequence[Finding], language: Language) -> Html:
     rows = []
     for found in sorted(findings, key=lambda one: _ORDER.index(one.severity)):
         place = None
@@ -112,10 +135,46 @@ def remarks(version: Version, findings: Sequence[Finding], language: Language) -
                 class_=f"finding {found.severity}",
             )
         )
-    open_ones = sum(found.severity is not Severity.INFO for found in findings)
-    title = say("positions.findings", language, n=len(findings))
-    hint = tag("p", say("positions.findings_hint", language), class_="hint") if open_ones else None
-    return tag("div", tag("h4", title, id="findings"), hint, tag("ul", *rows, class_="findings"))
+    return tag("ul", *rows, class_="findings")
+
+
+def twin(swedish: Version, finnish: Version, remarks: Sequence[Finding], language: Language) -> Html:
+    """The Swedish version beside the Finnish one: its text, who wrote it, and whether the Finnish text has changed since."""
+    line = say("positions.twin_line", language, n=swedish.n, by=swedish.by or "–", at=moment(swedish.at, language))
+    older = None
+    if swedish.at < finnish.at:
+        words = tag("span", say("positions.twin_older", language))
+        older = tag("p", icon("unclear"), words, class_="notice")
+    lines = (tag("p", part, lang=Language.SV) for part in swedish.text.split("\n\n"))
+    return tag(
+        "details",
+        tag("summary", say("positions.twin_title", language)),
+        tag("p", line, wrote(swedish, "", language), class_="byline"),
+        older,
+        tag("div", *lines, class_="draft-text"),
+        # Its sentences are not among the section's own on this page, so that none of them can be gone to.
+        tag("ul", *(tag("li", finding_words(found, language), class_="note") for found in remarks), class_="plain-list")
+        if remarks
+        else None,
+        tag("p", say("positions.twin_where", language), class_="hint"),
+        id="twin",
+        tabindex=-1,
+    )
+
+
+def making(model: str, title: str, seconds: int, heard: int, language: Language) -> Html:
+    """The strip while a model writes: of what, how long and how much, and the button that stops it."""
+    key = "positions.model_writes" if heard else "positions.model_waited"
+    told = say(key, language, model=model, title=shorten(title, 60))
+    figures = say("positions.model_so_far", language, seconds=seconds, heard=heard)
+    stop = button("halt", say("ui.stop", language), drawn="close", id="halt-strip")
+    return tag(
+        "div",
+        tag("span", class_="pulse", aria_hidden="true"),
+        tag("p", told, " ", tag("span", figures, class_="small")),
+        stop,
+        class_="making-strip",
+    )
 
 
 def instruct(language: Language, written: Language, stamp: str, *, wrong: str = "") -> Html:
@@ -330,12 +389,18 @@ def difference(compared: tuple[int, int], changes: Sequence[Change], language: L
     )
 
 
-def working(language: Language, key: str) -> Html:
-    """Shown while a text is being made."""
+def working(language: Language, key: str, model: str = "") -> Html:
+    """Shown while a text is being made; where a model makes it, it can be stopped here too."""
+    stop = button("halt", say("ui.stop", language), drawn="close", id="halt") if model else None
     return tag(
         "div",
-        tag("p", say(key, language), id="working-words"),
-        tag("progress", aria_labelledby="working-words"),
-        class_="adding",
-        role="status",
+        tag(
+            "div",
+            tag("p", say(key, language), id="working-words"),
+            tag("progress", aria_labelledby="working-words"),
+            class_="adding",
+            role="status",
+        ),
+        stop,
+        class_="working-box",
     )

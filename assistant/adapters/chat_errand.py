@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Generator, Iterator
 
 from assistant.adapters.chat_model import estimate
@@ -25,7 +26,7 @@ class Attended:
             return self._inner.stream(request)
         errand.check()
         reply = self._inner.stream(request)
-        let_go = errand.hold(lambda: close(reply))
+        let_go = errand.hold(lambda: _stop(reply))
         return Passing(reply, self._attended(request, reply, errand, let_go))
 
     def _attended(
@@ -49,6 +50,12 @@ class Attended:
             raise
         finally:
             let_go()
-            close(reply)
+            _stop(reply)
             if written and not counted:
                 errand.calls.append(estimate(self.name, request, written))
+
+
+def _stop(reply: Iterator[Piece]) -> None:
+    # A plain generator that runs in another thread cannot be closed; it is let go of at its next piece.
+    with contextlib.suppress(ValueError):
+        close(reply)

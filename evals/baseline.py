@@ -34,7 +34,7 @@ def write(run: Run, folder: Path = FOLDER, gates_file: Path = gates.FILE) -> Run
         raise UsageError("eval_no_measure", run=run.config.run, gates=", ".join(told) or "–")
     text = gates.set_anew(gates_file.read_text(encoding="utf-8"), run.scores, run.samples)
     judged = gates.judge(run.scores, gates.parse(text), run.samples)
-    made = replace(run, folder=folder, gates=judged, differences=())
+    made = replace(run, folder=folder, gates=judged, differences=(), baseline="")
     folder.mkdir(parents=True, exist_ok=True)
     folders.write_json(folder / folders.CONFIG, records.config_row(run.config))
     (folder / folders.SCORES).write_text("".join(_rows(run)), encoding="utf-8")

@@ -77,6 +77,7 @@ def summary(run: Run) -> dict[str, Any]:
         "scores": {score.metric: records.score_row(score) for score in run.scores},
         "gates": [records.gate_row(gate) for gate in run.gates],
         "differences": [records.difference_row(difference) for difference in run.differences],
+        "baseline": run.baseline,
         "seconds": run.seconds,
         "peak_mb": run.peak_mb,
     }
@@ -135,7 +136,10 @@ def runs(folder: Path) -> tuple[Path, ...]:
 
 def config_of(folder: Path) -> Config:
     """What a run was made with. Raises UsageError."""
-    return records.config(records.Fields(_json(folder, CONFIG)))
+    try:
+        return records.config(records.Fields(_json(folder, CONFIG)))
+    except records.FieldError as fault:
+        raise UsageError("eval_run_broken", folder=folder, file=CONFIG) from fault
 
 
 def samples_of(folder: Path) -> tuple[tuple[str, Sample], ...]:
@@ -192,6 +196,7 @@ def read_run(folder: Path) -> Run:
             scores=scores_of(row),
             gates=tuple(map(records.gate, row.objects("gates"))),
             differences=tuple(map(records.difference, row.objects("differences"))),
+            baseline=row.text("baseline"),
             seconds=row.number("seconds") or 0.0,
             peak_mb=row.number("peak_mb") or 0.0,
         )

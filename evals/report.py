@@ -32,8 +32,8 @@ STYLES = ("report.css", "report_parts.css")
 """The page around, and the parts, which the tab Arviointi has too."""
 
 
-def render(run: Run, language: Language = Language.FI, *, baseline: str = "") -> str:
-    """The whole file. `baseline` is the name of the run it was compared with."""
+def render(run: Run, language: Language = Language.FI) -> str:
+    """The whole file."""
     title = say("report.title", language, when=_when(run.config.made, language))
     body = tag(
         "main",
@@ -41,7 +41,7 @@ def render(run: Run, language: Language = Language.FI, *, baseline: str = "") ->
         tag("p", introduction(run, language), class_="lead"),
         tag("section", tag("h2", say("report.gates", language)), gates(run, language)),
         tag("section", tag("h2", say("report.figures", language)), figures(run, language)),
-        differences(run, language, baseline=baseline),
+        differences(run, language),
         pictures(run, language),
         worst(run, language),
         tag("section", tag("h2", say("report.config", language)), config(run, language)),
@@ -124,7 +124,7 @@ def figures(run: Run, language: Language) -> Html:
     return join([tag("p", say("report.figures_hint", language), class_="hint"), _table(names, rows, language)])
 
 
-def differences(run: Run, language: Language, *, baseline: str = "") -> Html:
+def differences(run: Run, language: Language) -> Html:
     """What got better and worse, and the questions that did; nothing where there was no baseline."""
     if not run.differences:
         return Html("")
@@ -144,7 +144,7 @@ def differences(run: Run, language: Language, *, baseline: str = "") -> Html:
     table = _table(("metric", "before", "value", "interval", "change", "flipped"), rows, language)
     return tag(
         "section",
-        tag("h2", say("report.differences", language, run=baseline)),
+        tag("h2", say("report.differences", language, run=run.baseline)),
         tag("p", say("report.differences_hint", language), class_="hint"),
         table if rows else held,
     )

@@ -92,7 +92,7 @@ def run(sets: Sequence[EvalSet], settings: Settings, options: Options, on_progre
         for n in range(1, options.repeat):
             _again(work, repeated, settings, n)
         made = _measured(work.folder, seconds, provenance.peak_mb(), before)
-        _write(made, settings.language, before)
+        _write(made, settings.language)
     return made
 
 
@@ -101,7 +101,7 @@ def rescore(folder: Path, *, language: str = "fi", baseline: Path | None = None,
     before = _baseline(baseline)
     seconds, peak = folders.measured(folder)
     made = _measured(folder, seconds, peak, before, dict(_now(folder, sets)) if sets else None)
-    _write(made, language, before)
+    _write(made, language)
     return made
 
 
@@ -184,7 +184,7 @@ def _unfinished(base: Path, config: Config) -> Iterator[Path]:
         try:
             if _same(folders.config_of(folder), config):
                 yield folder
-        except (UsageError, records.FieldError):
+        except UsageError:
             continue
 
 
@@ -348,6 +348,9 @@ def _again(work: _Work, asked: Sequence[Asked], settings: Settings, n: int) -> N
         stdout=subprocess.DEVNULL,
         check=False,
     )
+    # A fresh process runs the code as it is now: other answers of other code would tell nothing of the same question asked twice.
+    if provenance.packages() != work.config.packages:
+        raise StoreError("eval_code_changed", folder=work.folder)
     if done.returncode:
         raise StoreError("eval_repeat_failed", n=n + 1, folder=work.folder)
 
@@ -408,7 +411,9 @@ def _measured(
         seconds=seconds,
         peak_mb=peak_mb,
     )
-    return replace(made, differences=_differences(made, baseline)) if baseline else made
+    if baseline is None:
+        return made
+    return replace(made, differences=_differences(made, baseline), baseline=baseline.config.run)
 
 
 def _differences(made: Run, baseline: Run) -> tuple[Difference, ...]:
@@ -428,9 +433,8 @@ def _fitting(folder: Path, samples: Sequence[Sample], responses: Sequence[Respon
     return tuple(by_id[sample.id] for sample in samples if sample.id in by_id)
 
 
-def _write(made: Run, language: str, baseline: Run | None) -> None:
-    told = report.render(made, Language(language), baseline=baseline.config.run if baseline else "")
-    (made.folder / folders.REPORT).write_text(told, encoding="utf-8")
+def _write(made: Run, language: str) -> None:
+    (made.folder / folders.REPORT).write_text(report.render(made, Language(language)), encoding="utf-8")
     folders.finish(made)
 
 

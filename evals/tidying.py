@@ -14,7 +14,6 @@ from pathlib import Path
 
 from assistant.errors import LausuntoError
 from evals import folders
-from evals.records import FieldError
 
 MADE_FOR = "made-for.json"
 """In a library's folder: what it was made for. Of the libraries made for the same, only the newest can be wanted again."""
@@ -37,7 +36,7 @@ def _asked(run: Path) -> str:
     """The sets, part and size that a run asks, whatever the code, so that one of older code gives way; itself where that is not told."""
     try:
         held = folders.config_of(run)
-    except (LausuntoError, FieldError):
+    except LausuntoError:
         return str(run)
     return json.dumps([sorted(held.sets), sorted(held.splits), held.sample, held.model, held.embedder])
 

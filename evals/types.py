@@ -273,7 +273,7 @@ class Config:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A run read from its folder."""
+    """A run read from its folder. `baseline` is the name of the run that `differences` are from."""
 
     folder: Path
     config: Config
@@ -283,5 +283,6 @@ class Run:
     scores: tuple[Score, ...] = ()
     gates: tuple[GateResult, ...] = ()
     differences: tuple[Difference, ...] = ()
+    baseline: str = ""
     seconds: float = 0.0
     peak_mb: float = 0.0

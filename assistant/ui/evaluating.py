@@ -9,7 +9,9 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -17,10 +19,12 @@ from typing import IO
 from assistant.errors import LausuntoError, UsageError
 from assistant.settings import Settings
 from evals import folders, libraries, reading
-from evals.types import Run
+from evals.types import Config, Run
 
 SAMPLE = 60
 """Questions of a quick run."""
+PATIENCE = 10
+"""Seconds that a run has to end when it is told to."""
 _OUTCOMES = frozenset({0, 3})
 """Ways in which a run that was measured ends: all holds, or a gate is broken."""
 
@@ -52,6 +56,7 @@ class Evaluating:
         self._process: subprocess.Popen[bytes] | None = None
         self._log: IO[bytes] | None = None
         self._stopped = False
+        self._since = 0.0
 
     @property
     def folder(self) -> Path:
@@ -62,9 +67,15 @@ class Evaluating:
         """The names of the shipped sets."""
         return reading.all_sets()
 
-    def runs(self) -> tuple[Path, ...]:
-        """Finished runs, newest first."""
-        return tuple(run for run in folders.runs(self.folder) if folders.finished(run))
+    def runs(self) -> tuple[tuple[Path, Config], ...]:
+        """Finished runs, newest first, each with what it was made with; one that cannot be read is left out."""
+        return tuple(self._finished())
+
+    def _finished(self) -> Iterator[tuple[Path, Config]]:
+        for run in folders.runs(self.folder):
+            with suppress(LausuntoError):
+                if folders.finished(run):
+                    yield run, folders.config_of(run)
 
     def read(self, run: Path) -> Run:
         """A finished run. Raises UsageError."""
@@ -89,6 +100,7 @@ class Evaluating:
                 "--json",
             ]
             self._stopped = False
+            self._since = time.time()
             self._let_go()
             self._log = (self.folder / "page.log").open("wb")
             self._process = subprocess.Popen(self._command(arguments), stdout=subprocess.DEVNULL, stderr=self._log)
@@ -99,7 +111,11 @@ class Evaluating:
             if self._process is not None and self._running():
                 self._stopped = True
                 self._process.terminate()
-                self._process.wait(10)
+                try:
+                    self._process.wait(PATIENCE)
+                except subprocess.TimeoutExpired:
+                    self._process.kill()
+                    self._process.wait()
 
     def state(self) -> State:
         """How far the run is, or how the last one ended."""
@@ -129,19 +145,16 @@ class Evaluating:
             self._log = None
 
     def _last(self, sets: Sequence[str], *, quick: bool) -> Path | None:
-        for run in self.runs():
-            try:
-                config = folders.config_of(run)
-            except LausuntoError:
-                continue
-            if set(config.sets) == set(sets) and (config.samples <= SAMPLE) == quick:
-                return run
-        return None
+        size = SAMPLE if quick else None
+        alike = (run for run, config in self.runs() if set(config.sets) == set(sets) and config.sample == size)
+        return next(alike, None)
 
     def _counted(self) -> tuple[int, int]:
-        """Answers and samples of the run under way: the newest folder that is not finished."""
+        """Answers and samples of the run under way: the one that has been taken hold of since it was started."""
         for run in folders.runs(self.folder):
-            if not folders.finished(run):
+            lock = run / folders.LOCK
+            # A second's leave: file systems tell times more coarsely than the clock.
+            if lock.is_file() and lock.stat().st_mtime > self._since - 1:
                 return _lines(run / folders.ANSWERS), _lines(run / folders.SAMPLES)
         return 0, 0
 

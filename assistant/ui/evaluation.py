@@ -14,7 +14,6 @@ from assistant.text.wording import explain, say
 from assistant.types import Language
 from assistant.ui.evaluating import SAMPLE, Evaluating, State
 from assistant.ui.render import evaluation as drawn
-from evals import folders
 
 SECONDS = 2
 """How often a run that is under way is looked at."""
@@ -108,7 +107,7 @@ class _Desk:
 
     def show(self, run: str) -> Html:
         """The figures of a run."""
-        if run not in {str(known) for known in self._evaluating.runs()}:
+        if run not in {str(known) for known, _ in self._evaluating.runs()}:
             return drawn.run(None, self._language)
         try:
             return drawn.run(self._evaluating.read(Path(run)), self._language)
@@ -125,8 +124,8 @@ class _Desk:
     def _listed(self) -> tuple[Any, Html]:
         """The runs to choose from, and the newest."""
         runs = self._evaluating.runs()[:LISTED]
-        named = [(drawn.label(folders.config_of(run), self._language), str(run)) for run in runs]
-        newest = str(runs[0]) if runs else ""
+        named = [(drawn.label(config, self._language), str(run)) for run, config in runs]
+        newest = named[0][1] if named else ""
         return gr.update(choices=named, value=newest or None, visible=bool(runs)), self.show(newest)
 
 

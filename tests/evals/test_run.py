@@ -14,7 +14,7 @@ import filelock
 import pytest
 from made_set import LAW, ROWS, make, row
 
-from assistant.errors import LausuntoError, UsageError
+from assistant.errors import LausuntoError, StoreError, UsageError
 from assistant.settings import Settings
 from assistant.text.wording import explain, texts
 from assistant.types import Language, Progress
@@ -121,6 +121,25 @@ def test_repeats_come_from_another_process(finished: Path) -> None:
     assert [held.sample for held in second] != []
     assert {held.sample for held in first} == {held.sample for held in second}
     assert [held.seconds for held in first] != [held.seconds for held in second]
+
+
+def test_code_that_changed_meanwhile_is_told(
+    held: EvalSet, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the program's files change before the second asking, the run says so, and finds no fault with its answers."""
+    told = iter([{"code": "same"}, {"code": "other"}])
+    monkeypatch.setattr(provenance, "packages", lambda: next(told))
+    with pytest.raises(StoreError) as fault:
+        run.run([replace(held, samples=held.samples[:1])], settings, replace(ALL, runs=tmp_path, repeat=2))
+    assert fault.value.code == "eval_code_changed"
+
+
+def test_a_part_is_asked_again(held: EvalSet, settings: Settings, tmp_path: Path) -> None:
+    """Of all samples only so many are asked again, and determinism is told of those."""
+    made = run.run([held], settings, replace(ALL, runs=tmp_path, repeat=3, repeat_sample=2))
+    assert [len(again) for again in folders.repeats_of(made.folder)] == [2, 2]
+    (told,) = [held for held in made.scores if held.metric == "determinism"]
+    assert (told.value, told.n) == (1.0, 2)
 
 
 def test_taken_away_sources_are_away(finished: Path) -> None:

@@ -13,6 +13,7 @@ from assistant.text.html import Html, join, text
 
 WIDTH = 640
 _LABELS = 210
+_FIGURES = 172
 _ROW = 30
 _INK, _SOFT, _LINE, _BLUE, _PALE = "#0f172a", "#475569", "#cbd5e1", "#1d4ed8", "#dbeafe"
 
@@ -32,7 +33,7 @@ class Bar:
 def bars(rows: Sequence[Bar], title: str) -> Html:
     """A bar a row from 0 to 1, the interval as a whisker, a gate as a dashed mark. The figure stands in words at the end."""
     height = _ROW * len(rows) + 26
-    span = WIDTH - _LABELS - 110
+    span = WIDTH - _LABELS - _FIGURES
     parts: list[str] = []
     for tick in (0.0, 0.25, 0.5, 0.75, 1.0):
         x = _LABELS + span * tick

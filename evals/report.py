@@ -85,7 +85,7 @@ def gates(run: Run, language: Language) -> Html:
     names = ("gate", "value", "bound", "limit", "aim", "outcome")
     hint = tag("p", say("report.gates_hint", language), class_="hint")
     verdict_ = tag("p", verdict, class_="verdict bad" if broken else "verdict")
-    return join([verdict_, hint, _table(names, rows, language)])
+    return join([verdict_, hint, _table("gates", names, rows, language)])
 
 
 def _wanted(gate: GateResult, figure: float | None, language: Language) -> str:
@@ -121,7 +121,9 @@ def figures(run: Run, language: Language) -> Html:
             held = before.get(score.metric)
             row += [_number(held.before, language), _change(held, language)] if held else ["", ""]
         rows.append(row)
-    return join([tag("p", say("report.figures_hint", language), class_="hint"), _table(names, rows, language)])
+    return join(
+        [tag("p", say("report.figures_hint", language), class_="hint"), _table("figures", names, rows, language)]
+    )
 
 
 def differences(run: Run, language: Language) -> Html:
@@ -141,7 +143,8 @@ def differences(run: Run, language: Language) -> Html:
         for one in changed
     ]
     held = tag("p", say("report.change_same", language).capitalize() + ".")
-    table = _table(("metric", "before", "value", "interval", "change", "flipped"), rows, language)
+    names = ("metric", "before", "value", "interval", "change", "flipped")
+    table = _table("change", names, rows, language)
     return tag(
         "section",
         tag("h2", say("report.differences", language, run=run.baseline)),
@@ -338,7 +341,7 @@ def _pairs(run: Run) -> Iterable[tuple[Sample, Response]]:
             yield sample, response
 
 
-def _table(names: Sequence[str], rows: Sequence[Sequence[str]], language: Language) -> Html:
+def _table(what: str, names: Sequence[str], rows: Sequence[Sequence[str]], language: Language) -> Html:
     head = tag("tr", *(tag("th", say(f"report.{name}", language), scope="col") for name in names))
     body = (tag("tr", tag("th", row[0], scope="row"), *(tag("td", cell) for cell in row[1:])) for row in rows)
     # The table scrolls on its own on a narrow screen, and can be reached by keys.
@@ -348,7 +351,7 @@ def _table(names: Sequence[str], rows: Sequence[Sequence[str]], language: Langua
         class_="wide",
         tabindex=0,
         role="region",
-        aria_label=say(f"report.{names[0]}", language),
+        aria_label=say(f"report.{what}", language),
     )
 
 

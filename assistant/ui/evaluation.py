@@ -59,8 +59,12 @@ def tab(evaluating: Evaluating, language: Language) -> Widgets:
             elem_id="evaluation-size",
         )
         with gr.Row(elem_id="evaluation-buttons"):
-            start = gr.Button(say("evaluation.start", language), variant="primary", scale=0, min_width=180)
-            stop = gr.Button(say("evaluation.stop", language), scale=0, min_width=120, visible=False)
+            start = gr.Button(
+                say("evaluation.start", language), variant="primary", scale=0, min_width=180, elem_id="evaluation-start"
+            )
+            stop = gr.Button(
+                say("evaluation.stop", language), scale=0, min_width=120, visible=False, elem_id="evaluation-stop"
+            )
         status = gr.HTML("", elem_id="evaluation-status", js_on_load=None, apply_default_css=False)
         shown = gr.Dropdown([], label=say("evaluation.shown", language), elem_id="evaluation-run", visible=False)
         report = gr.HTML(

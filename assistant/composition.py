@@ -74,6 +74,7 @@ def build(settings: Settings | None = None, *, on_progress: OnProgress | None = 
         case=case,
         drafting=drafting,
         restating=model if settings.chat_understand else None,
+        models=fitted,
     )
 
 

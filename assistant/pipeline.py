@@ -46,6 +46,7 @@ from assistant.types import (
     Turn,
 )
 from assistant.writers.model import letting_go
+from assistant.writers.scoring import Models
 
 if TYPE_CHECKING:
     from assistant.drafting import Drafting
@@ -67,11 +68,13 @@ class Assistant:
         case: Case | None,
         drafting: Callable[[], Drafting],
         restating: ChatModel | None = None,
+        models: Models | None = None,
     ) -> None:
         self.settings = settings
         self.library = library
         self.case = case
         self._writer = writer
+        self._models = models
         self._restating = restating
         self._open_drafting = drafting
         self._drafting: Drafting | None = None
@@ -123,7 +126,7 @@ class Assistant:
         remarks: list[Finding] = []
         questions = parts(understood)
         for part in questions:
-            evidence = retrieve(self.library, part, where or Filter())
+            evidence = retrieve(self.library, part, where or Filter(), self._models)
             clock.mark("retrieve")
             told = tuple(claim for earlier in found for claim in earlier.claims)
             claims: list[Claim] = []
@@ -211,9 +214,7 @@ class Assistant:
         """The search alone: the passages that a question would find."""
         spoken = language_of(query[: self.settings.max_question])
         also = in_finnish(query, spoken)
-        return list(
-            self.library.search.search(Query(text=query, also=also, foreign=spoken is not Language.FI), k, where)
-        )
+        return list(self.library.search.search(Query(text=query, also=also, language=spoken), k, where))
 
     def close(self) -> None:
         """Lets go of every file."""

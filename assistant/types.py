@@ -275,6 +275,7 @@ class Candidate:
     `lead` is the span of the words that open its list and `list_end` where that list ends (0 outside lists); `context` is
     what it is found by: title, headings, the list's opening and itself. `rank` is its passage's, from 0, `position` its own
     in the passage; similarities are cosines of its vector and its passage's with the question's, None where search is lexical.
+    `passage_share` is how likely its passage is the right one among those found, 0 where no model told.
     """
 
     passage: Passage
@@ -287,6 +288,7 @@ class Candidate:
     position: int
     similarity: float | None
     passage_similarity: float | None
+    passage_share: float = 0.0
 
     @property
     def text(self) -> str:

@@ -24,7 +24,10 @@ from assistant.library.index import Builds
 from assistant.library.vectors import VectorCache, key, normalised
 from assistant.ports import Embedder, VectorIndex, Vectors
 from assistant.text.references import labels
-from assistant.types import Document, Filter, Hit, Passage
+from assistant.types import Document, Filter, Hit, Language, Passage
+
+Admitted = np.ndarray[tuple[int], np.dtype[np.bool_]]
+"""Which passages may be found. Shape (passages,)."""
 
 K = 20
 DEPTH = 200
@@ -51,11 +54,11 @@ def searchable(passage: Passage) -> str:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """What is looked for. `also` holds the sources' words for the question's; they add to Finnish words, and stand in for
-    those of another language (`foreign`), which no 4-gram of a Finnish text matches."""
+    those of another language, which no 4-gram of a Finnish text matches and only texts in that language can."""
 
     text: str
     also: str = ""
-    foreign: bool = False
+    language: Language = Language.FI
 
 
 @dataclass(slots=True)
@@ -72,6 +75,13 @@ class Snapshot:
 
     def __post_init__(self) -> None:
         self.position = {passage.id: k for k, passage in enumerate(self.passages)}
+
+    def spoken(self, language: Language, admitted: Admitted | None) -> Admitted:
+        """Which passages are in a language, of those admitted."""
+        fits = np.fromiter(
+            (p.document.language is language for p in self.passages), dtype=bool, count=len(self.passages)
+        )
+        return fits if admitted is None else fits & admitted
 
     @property
     def documents(self) -> int:
@@ -161,15 +171,17 @@ class Search:
         held = self.snapshot()
         admitted = self._admitted(held, where or Filter())
         lists: dict[str, list[int]] = {}
-        if not query.foreign:
-            lists["char4"] = _best(held.lexical.scores(query.text), admitted)
+        foreign = query.language is not Language.FI
+        lists["char4"] = _best(
+            held.lexical.scores(query.text), held.spoken(query.language, admitted) if foreign else admitted
+        )
         if query.also:
             lists["terms"] = _best(held.lexical.scores(query.also), admitted)
         if self._embedder is not None and held.passages:
             lists["dense"] = self._dense(held, self._vector(query.text), admitted)
-            if query.foreign and query.also:
+            if foreign and query.also:
                 lists["dense-terms"] = self._dense(held, self._vector(query.also), admitted)
-        weights = {} if query.foreign else {"terms": TERMS}
+        weights = {} if foreign else {"terms": TERMS}
         return tuple(
             Hit(passage=held.passages[at], score=score, found_by=found_by)
             for at, score, found_by in fuse(lists, weights)[:k]
@@ -190,7 +202,7 @@ class Search:
         index = None if self._embedder is None else self._builds.open(self._fingerprint, revision)
         return Snapshot(revision=revision, passages=passages, lexical=held, index=index)
 
-    def _admitted(self, held: Snapshot, where: Filter) -> np.ndarray[tuple[int], np.dtype[np.bool_]] | None:
+    def _admitted(self, held: Snapshot, where: Filter) -> Admitted | None:
         if not where:
             return None
         verdict: dict[str, bool] = {}
@@ -202,9 +214,7 @@ class Search:
 
         return np.fromiter((admits(p.document) for p in held.passages), dtype=bool, count=len(held.passages))
 
-    def _dense(
-        self, held: Snapshot, vector: Vectors, admitted: np.ndarray[tuple[int], np.dtype[np.bool_]] | None
-    ) -> list[int]:
+    def _dense(self, held: Snapshot, vector: Vectors, admitted: Admitted | None) -> list[int]:
         if held.index is not None and (admitted is None or len(held.passages) > EXACT_UP_TO):
             wanted = DEPTH if admitted is None else DEPTH * 20
             near = held.index.nearest(vector, wanted)
@@ -239,7 +249,7 @@ def fuse(
     return [(at, score[at], tuple(found_by[at])) for at in order]
 
 
-def _best(scores: Vectors, admitted: np.ndarray[tuple[int], np.dtype[np.bool_]] | None) -> list[int]:
+def _best(scores: Vectors, admitted: Admitted | None) -> list[int]:
     """Positions with a score above nothing, best first, ties by position."""
     usable = scores > 0 if admitted is None else (scores > 0) & admitted
     at = np.flatnonzero(usable)

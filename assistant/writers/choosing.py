@@ -36,6 +36,9 @@ ENOUGH = 0.9
 """Groups are added until they hold this share of the probability."""
 LEAST = 0.04
 """A group less likely than this is not worth reading."""
+BESIDE = 0.12
+"""Nor is one that has less than this share of the first one's likelihood. On the questions tuned by, cross-validated: 2.9 quotes an
+answer and a right one among them for 82 of 100; at 0.2 it would be 2.5 and 80, at 0 it would be 3.3 and 84."""
 
 Span = tuple[int, int]
 
@@ -150,7 +153,8 @@ def worth_quoting(groups: Sequence[Group], quotes_left: int = QUOTES) -> tuple[G
     share = 0.0
     length = quotes = 0
     for group in groups:
-        if taken and (len(taken) == MOST or share >= ENOUGH or group.probability < LEAST):
+        least = max(LEAST, BESIDE * groups[0].probability)
+        if taken and (len(taken) == MOST or share >= ENOUGH or group.probability < least):
             break
         if taken and (
             length + group.length > CHARACTERS * quotes_left // QUOTES or quotes + len(group.spans) > quotes_left

@@ -19,10 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.ports import Vocabulary
+from assistant.statement import Stance
+from assistant.text import stances
 from assistant.text.finnish import char_grams, content_words, stem, words
 from assistant.text.questions import Asked, asked, asks_view, holds, money_asked, unit_asked
 from assistant.text.terms import in_finnish, terms_in
-from assistant.types import Candidate, Language, Question
+from assistant.types import Candidate, Kind, Language, Question
 
 LIMITS = frozenset({"Rajaus", "Mitä ei ole tiedossa"})
 """Headings under which our digests say what they do not know."""
@@ -30,17 +32,27 @@ HEADED = 0.6
 """Share of a heading's 4-grams that an inflected form of the same word keeps ("valmennuksella", "Valmennus")."""
 WEIGHTS = Path(__file__).with_name("weights.toml")
 
+PASSAGE_FIGURES = ("words", "terms", "similarity", "nearest_sentence", "own_language")
 SENTENCE_FIGURES = (
     "similarity_z",
     "similarity_best",
     "passage_similarity",
     "passage_rank",
+    "passage_share",
     "cover",
     "cover_sentence",
+    "cover_before",
+    "repeats",
     "holds_asked",
     "lacks_asked",
+    "reason",
+    "states_view",
+    "body_named",
+    "kind_named",
     "first",
-    "position",
+    "row",
+    "opens",
+    "short",
     "length",
     "heading_fit",
 )
@@ -62,6 +74,15 @@ ANSWER_FIGURES = (
     "heading_fit",
     "focus_unknown",
     "foreign",
+    "best_three",
+    "spread",
+    "passage_gap",
+    "best_similarity",
+    "best_passage",
+    "missing_near",
+    "word_missing_near",
+    "passage_cover",
+    "topic_words",
 )
 
 
@@ -85,11 +106,20 @@ class Model:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Models:
-    """The sentence model, the answer model, and the probability from which a question is answered."""
+    """The sentence model, the answer model, and the probability from which a question is answered.
+
+    `passage` puts passages in order for a Finnish question, `foreign_passage` for another; None where none was fitted.
+    """
 
     sentence: Model
     answer: Model
     threshold: float
+    passage: Model | None = None
+    foreign_passage: Model | None = None
+
+    def ranking(self, question: Question) -> Model | None:
+        """The model that puts passages in order for a question."""
+        return self.passage if question.language is Language.FI else self.foreign_passage
 
     def answerable(self, row: NDArray[np.float64]) -> float:
         """How likely the evidence answers: the logistic of the weighted figures of one row."""
@@ -106,6 +136,8 @@ def models(embedder: str) -> Models:
         sentence=Model(weights=part["sentence"]),
         answer=Model(weights=part["answer"], bias=part["bias"]),
         threshold=part["threshold"],
+        passage=Model(weights=part["passage"]) if "passage" in part else None,
+        foreign_passage=Model(weights=part["foreign_passage"]) if "foreign_passage" in part else None,
     )
 
 
@@ -129,10 +161,11 @@ class Wanted:
         return max(coverage(way, held, vocabulary) for way in self.ways)
 
 
-def wanted(question: Question, vocabulary: Vocabulary) -> tuple[Wanted, ...]:
-    """The topic of a question, word by word: each word as asked or in the sources' words for it."""
+def wanted(question: Question, vocabulary: Vocabulary, source: Language = Language.FI) -> tuple[Wanted, ...]:
+    """The topic of a question, word by word, as a source in a language would have it: each word as asked or in the sources'
+    words for it; of a question in another language than the source's, only the latter."""
     terms = terms_in(question.standalone, question.language)
-    if question.language is not Language.FI:
+    if question.language not in (Language.FI, source):
         return tuple(_wanted(term.finnish, vocabulary) for term in terms)
     out = []
     for word, start in topic_words(question):
@@ -150,13 +183,30 @@ def _wanted(ways: Sequence[str], vocabulary: Vocabulary) -> Wanted:
     )
 
 
+_SAYING = re.compile(
+    r"lausu|sano|tote|katso|miel(?:tä|estä|ipi)|kanna(?:st|lla|ssa|n$|tta|nott)|vastusta|esittä|yttr|utlåt|anser|tycker|säger|"
+    r"ställning|said|says|think|stated|opinion|position"
+)
+"""Words of a question that ask for a view and are not its topic: a statement need not say of itself that it states."""
+
+
 def topic_words(question: Question) -> list[tuple[str, int]]:
     """The words of a question that carry its topic, each once, with the offset where it stands."""
     low = question.standalone.casefold()
     out: dict[str, int] = {}
+    view = asks_for_view(question)
     for word in content_words(question.standalone, question.language):
-        out.setdefault(word, low.find(word))
+        if not (view and _SAYING.match(word)):
+            out.setdefault(word, low.find(word))
     return list(out.items())
+
+
+def _spoken(candidate: Candidate) -> Language:
+    return candidate.passage.document.language
+
+
+def _grams(topic: Sequence[Wanted]) -> frozenset[str]:
+    return frozenset(gram for word in topic for way in word.ways for gram in way)
 
 
 def _cover(topic: Sequence[Wanted], text: str, vocabulary: Vocabulary) -> float:
@@ -173,30 +223,84 @@ def sentence_figures(
     """A row a candidate, a column a figure of SENTENCE_FIGURES."""
     if not candidates:
         return np.zeros((0, len(SENTENCE_FIGURES)))
-    topic = wanted(question, vocabulary)
+    topics = {source: wanted(question, vocabulary, source) for source in {_spoken(c) for c in candidates}}
     kind = asked(question.standalone, question.language)
     sims = _similarities(candidates)
     spread = float(sims.std()) or 1.0
-    asked_for = frozenset(gram for word in topic for way in word.ways for gram in way)
+    asked_for = {source: _grams(topic) for source, topic in topics.items()}
     holders = held_by(question, kind, candidates)
     held = np.array([k in holders for k in range(len(candidates))], dtype=np.float64)
     known = float(kind is not Asked.OTHER)
+    told = frozenset(char_grams(f"{question.standalone} {question.search}"))
+    before = np.array([_cover(topics[_spoken(c)], _with_before(c), vocabulary) for c in candidates])
+    view, names = asks_view(question.standalone), names_in(question)
     near = np.array([c.passage_similarity or 0.0 for c in candidates])
     columns = {
         "similarity_z": (sims - sims.mean()) / spread,
         "similarity_best": sims - sims.max(),
         "passage_similarity": near - near.max(),
         "passage_rank": np.array([1 / (1 + c.rank) for c in candidates]),
-        "cover": np.array([_cover(topic, c.context, vocabulary) for c in candidates]),
-        "cover_sentence": np.array([_cover(topic, c.text, vocabulary) for c in candidates]),
+        "cover": np.array([_cover(topics[_spoken(c)], c.context, vocabulary) for c in candidates]),
+        "cover_sentence": np.array([_cover(topics[_spoken(c)], c.text, vocabulary) for c in candidates]),
         "holds_asked": held * known,
         "lacks_asked": (1 - held) * known,
+        "cover_before": before - before.max(),
+        "passage_share": np.array([math.log(c.passage_share + _LEAST_SHARE) for c in candidates]),
+        "repeats": np.array([coverage(char_grams(c.text), told, vocabulary) for c in candidates]),
+        "reason": np.array([float(kind is Asked.REASON and bool(_REASON.search(c.text))) for c in candidates]),
+        "states_view": np.array([float(view and _states_view(c)) for c in candidates]),
+        "body_named": np.array([_share_named(names, c) for c in candidates]),
+        "kind_named": np.array([float(_kind_named(question, c)) for c in candidates]),
         "first": np.array([float(c.position == 0) for c in candidates]),
-        "position": np.array([1 / (1 + c.position) for c in candidates]),
+        "row": np.array([float(" | " in c.text) for c in candidates]),
+        "opens": np.array([float(c.text.rstrip().endswith(":")) for c in candidates]),
+        "short": np.array([float(len(c.text) < _SHORT) for c in candidates]),
         "length": np.array([min(len(c.text), 600) / 600 for c in candidates]),
-        "heading_fit": np.array([_heading_fit(c, asked_for, vocabulary) for c in candidates]),
+        "heading_fit": np.array([_heading_fit(c, asked_for[_spoken(c)], vocabulary) for c in candidates]),
     }
     return np.stack([columns[name] for name in SENTENCE_FIGURES], axis=1)
+
+
+_LEAST_SHARE = 1e-4
+_BEFORE = 250
+"""Characters before a sentence that may hold what it speaks of."""
+_SHORT = 40
+_REASON = re.compile(
+    r"\b(?:koska|sillä|siksi|syy|vuoksi|takia|johtu|perust|eftersom|därför|orsak|because|reason)", re.IGNORECASE
+)
+_STATED = frozenset({Stance.SUPPORTS, Stance.SUPPORTS_WITH_RESERVATIONS, Stance.OPPOSES, Stance.NO_COMMENT})
+_KINDS = {
+    Kind.STATUTE: re.compile(r"\blai[ns]|\blaki|pykäl|§|asetu|säädet|\blag|\bact\b", re.IGNORECASE),
+    Kind.MEMO: re.compile(r"muistio|promemori|\bmemo", re.IGNORECASE),
+    Kind.OTHER_STATEMENT: re.compile(
+        r"lausun|mielestä|mieltä|mukaan|kannatta|vastusta|utlåtande|enligt|anser|according|statement", re.IGNORECASE
+    ),
+    Kind.DECISION: re.compile(r"päätö|päätti|hallitu|beslut|decision", re.IGNORECASE),
+    Kind.RESEARCH: re.compile(r"selvity|tutkimu|tilasto|seuranta|utredning|statistik|study|statistics", re.IGNORECASE),
+}
+"""Words of a question that name a kind of source."""
+
+
+def _with_before(candidate: Candidate) -> str:
+    """The sentence with what stands before it in its passage: "Vastauksen antoi 96 kuntaa." says of whom only there."""
+    return candidate.passage.document.text[max(candidate.passage.start, candidate.start - _BEFORE) : candidate.end]
+
+
+def _states_view(candidate: Candidate) -> bool:
+    return stances.of(candidate.text, speaker=candidate.passage.document.body or "") in _STATED
+
+
+def _share_named(names: Sequence[str], candidate: Candidate) -> float:
+    """The share of the question's names that the source's body or title has; 0 where it names nobody."""
+    document = candidate.passage.document
+    held = f"{document.body or ''} {document.title}"
+    return sum(_named(name, held) for name in names) / len(names) if names else 0.0
+
+
+def _kind_named(question: Question, candidate: Candidate) -> bool:
+    kind = candidate.passage.document.kind
+    words_of = _KINDS.get(Kind.OTHER_STATEMENT if kind is Kind.OWN_STATEMENT else kind)
+    return words_of is not None and words_of.search(question.standalone) is not None
 
 
 def answer_figures(
@@ -209,13 +313,16 @@ def answer_figures(
 ) -> NDArray[np.float64]:
     """One row, a column a figure of ANSWER_FIGURES. `text` is what would be quoted, with its headings."""
     grams = frozenset(char_grams(text))
-    topic = wanted(question, vocabulary)
+    topic = wanted(question, vocabulary, _spoken(best[0]) if best else Language.FI)
     total = sum(word.weight for word in topic) or 1.0
     missing = [word.weight * (1 - word.covered(grams, vocabulary)) for word in topic]
+    # The first choice with what stands before it, from which it may take its topic.
+    near = frozenset(char_grams(f"{best[0].context} {_with_before(best[0])}")) if best else frozenset()
+    near_missing = [word.weight * (1 - word.covered(near, vocabulary)) for word in topic]
     sims = _similarities(candidates)
     ranked = np.sort(sims)[::-1]
     kind = asked(question.standalone, question.language)
-    asked_for = frozenset(gram for word in topic for way in word.ways for gram in way)
+    asked_for = _grams(topic)
     held = held_by(question, kind, candidates)
     nearest_held = max((float(sims[k]) for k in held), default=float(sims.min()))
     columns = {
@@ -236,8 +343,29 @@ def answer_figures(
         "heading_fit": max((_heading_fit(c, asked_for, vocabulary) for c in best), default=0.0),
         "focus_unknown": float(_focus_unknown(question, topic)),
         "foreign": float(question.language is not Language.FI),
+        "best_three": float(np.sort(probabilities)[-3:].sum()),
+        "spread": -float(np.sum(probabilities * np.log(probabilities + 1e-12))),
+        "passage_gap": _gap([c.passage_share for c in candidates]),
+        "best_similarity": max((c.similarity or 0.0 for c in best[:1]), default=0.0),
+        "best_passage": max((c.passage_similarity or 0.0 for c in best[:1]), default=0.0),
+        "missing_near": sum(near_missing) / total,
+        "word_missing_near": max(near_missing, default=0.0) / vocabulary.largest,
+        "passage_cover": max((_cover(topic, passage, vocabulary) for passage in _passages(candidates)), default=0.0),
+        "topic_words": float(len(topic)),
     }
     return np.array([[columns[name] for name in ANSWER_FIGURES]])
+
+
+def _gap(shares: Sequence[float]) -> float:
+    """How far the likeliest passage is ahead of the next."""
+    told = sorted(set(shares), reverse=True)
+    return told[0] - told[1] if len(told) > 1 else 0.0
+
+
+def _passages(candidates: Sequence[Candidate]) -> Iterable[str]:
+    """The words of each passage that candidates stand in, with its headings."""
+    held = {c.passage.id: c.passage for c in candidates}
+    return (" ".join((*passage.heading, passage.text)) for passage in held.values())
 
 
 _FOCUS = re.compile(r"^(?:mikä|mitkä|mitä) (?:on|ovat)\b", re.IGNORECASE)

@@ -15,7 +15,7 @@ from assistant.library.library import Library
 from assistant.library.search import DEPTH, K, Query, fuse, heading_line, searchable
 from assistant.library.shelf import Shelf
 from assistant.testing import HashEmbedder
-from assistant.types import Document, Filter, IndexState, Kind
+from assistant.types import Document, Filter, IndexState, Kind, Language
 from tests.conftest import MakeLibrary
 from tests.text.made import document, passage
 
@@ -150,7 +150,7 @@ def test_undated_fails_a_date_limit(library: Library, tmp_path: Path) -> None:
 @pytest.mark.parametrize("damage", ["gone", "flipped", "stale"])
 def test_same_ranking_without_the_index(make_library: MakeLibrary, texts: Path, tmp_path: Path, damage: str) -> None:
     """Where the index cannot be used, kept vectors give the same places and scores, and no passage is embedded for it."""
-    queries = [Query(text=text, also="kastelu", foreign=foreign) for text in QUERIES for foreign in (False, True)]
+    queries = [Query(text=text, also="kastelu", language=language) for text in QUERIES for language in Language]
     ready = _filled(make_library(HashEmbedder()), texts)
     assert ready.status().index.state is IndexState.READY
     wanted = [_found(ready, query) for query in queries]
@@ -180,7 +180,7 @@ def test_foreign_question_goes_by_the_sources_words(library: Library, texts: Pat
     _filled(library, texts)
     lists = {
         name
-        for hit in library.search.search(Query(text="odlingslott", also="palstamaksu", foreign=True), 50)
+        for hit in library.search.search(Query(text="odlingslott", also="palstamaksu", language=Language.SV), 50)
         for name in hit.found_by
     }
     assert lists == {"terms", "dense", "dense-terms"}
@@ -190,7 +190,7 @@ def test_everyday_words_weigh_half(make_library: MakeLibrary, texts: Path) -> No
     """The list of the sources' words adds half of a rank to a Finnish question, and stands in for a foreign one."""
     library = _filled(make_library(None), texts)
     own = library.search.search(Query(text="xyzzy", also="kasteluvedestä"), 1)
-    foreign = library.search.search(Query(text="xyzzy", also="kasteluvedestä", foreign=True), 1)
+    foreign = library.search.search(Query(text="xyzzy", also="kasteluvedestä", language=Language.SV), 1)
     assert [hit.score for hit in (*own, *foreign)] == pytest.approx([0.5 / 21, 1 / 21])
 
 

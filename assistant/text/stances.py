@@ -36,6 +36,7 @@ class _Rule:
     """`pattern` finds the words; `positive` is their stance, `negative` theirs when negated (None: then they say nothing).
 
     `about`: the clause must speak of a proposal. `free`: the words have no subject of their own (passive, "X is justified").
+    `weak`: words that also grant a point ("the aim is good"), which give way to a plain yes or no beside them.
     """
 
     pattern: re.Pattern[str]
@@ -44,6 +45,7 @@ class _Rule:
     role: _Role = _Role.STANCE
     about: bool = False
     free: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,7 @@ class _Mark:
     by: str
     goal: bool
     first: bool
+    weak: bool = False
     until: int = 0  # where its sentence ends
 
 
@@ -64,8 +67,9 @@ class _Mark:
 _ABOUT = re.compile(
     r"""ehdotu|ehdotet|ehdotta|esity|esitet|muuto|muutt|muutet|uudistu|uudistam|täsmen|tarken|selkey|laajen|laajem|kehittäm|kehittää|kehitet
     |vahvist|lisääm|hyödyntäm|rakentam|pident|piden|lyhen|rajaam|sääntely|linjau|tavoit|suunta|hanke|hankke|luonno|malli|keino|ratkaisu
+    |vaatimu|velvoit|velvollisu|korotu|korotta|rajau|rajoit|määräai|kielto|nostami|laskemi|alentami|poistami|perustami|säätämi|vakinaista
     |kirjau|säännö|pykäl|parantam|toimenpi|yhteisty|näkemy|arvio|aloit|lakia|pyrkim|siirto|siirtä|käyttöönot
-    |förslag|föresl|ändring|reform|precis|utvidg|förläng|förkort|förbättr|utveckl|målet|syftet|riktning|linje|samarbete|åtgärd|det\b|detta\b|den\b
+    |förslag|föresl|krav|skyldighet|höjning|sänkning|begränsning|ändring|reform|precis|utvidg|förläng|förkort|förbättr|utveckl|målet|syftet|riktning|linje|samarbete|åtgärd|det\b|detta\b|den\b
     |propos|chang|reform|aim|goal|amend|exten|clarif|measure|direction|cooperation|\bit\b|\bthis\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -101,7 +105,7 @@ _NOT_ONLY = re.compile(
 
 _GOOD = (
     r"(?:tärke[äi]|tarpeellis[ei]|hyv[äi]|perusteltu|perusteltui|perustellu|kannatettav[ai]|oikean ?suuntais[ei]|oike[ai]|myönteis[ei]|positiivis[ei]"
-    r"|onnistune[ei]|tervetulle[ei]|välttämättöm[äi]|hyödyllis[ei]|järkev[äi]|tarkoituksenmukais[ei]|asianmukais[ei]|hyväksyttäv[äi]"
+    r"|onnistune[ei]|tervetulle[ei]|välttämättöm[äi]|hyödyllis[ei]|järkev[äi]|tarkoituksenmukais[ei]|asianmukais[ei]|hyväksyttäv[äi]|sopiv[ai]"
     r"|suotav[ai]|toivottav[ai]|ansiokkaa|arvokkaa)"
 )
 _BAD = (
@@ -111,14 +115,15 @@ _BAD = (
 _GOOD_IS = (
     r"(?:kannatettav(?:a|aa|ia|at)|perustel(?:tu|tua|tuja|lut)|tarpeelli(?:nen|sta|sia|set)|tarpeen|tärke(?:ä|ää|itä|ät)|hyv(?:ä|ää|iä|ät)"
     r"|oikean ?suuntai(?:nen|sta|sia|set)|tervetul(?:lut|lutta|leita|leet)|myöntei(?:nen|stä|siä|set)|järkev(?:ä|ää|iä|ät)"
-    r"|tarkoituksenmukai(?:nen|sta|sia|set)|onnistunut|onnistuneita|hyväksyttävissä|välttämät(?:ön|töntä|tömiä|tömät)|hyödylli(?:nen|stä|siä|set))"
+    r"|tarkoituksenmukai(?:nen|sta|sia|set)|onnistunut|onnistuneita|hyväksyttävissä|paikallaan|kohdallaan|aiheelli(?:nen|sta|sia|set)|viisa(?:s|sta|ita)|mieluinen|sopiva"
+    r"|oikea (?:ratkaisu|keino|tapa|askel)|askel oikeaan suuntaan|välttämät(?:ön|töntä|tömiä|tömät)|hyödylli(?:nen|stä|siä|set))"
 )
 _BAD_IS = (
     r"(?:tarpeet(?:on|onta|tomia|tomat)|ongelmalli(?:nen|sta|sia|set)|epätarkoituksenmukai(?:nen|sta|sia|set)|perusteet(?:on|onta)"
-    r"|haitalli(?:nen|sta|sia|set)|ennenaikai(?:nen|sta)|kohtuut(?:on|onta)|virheelli(?:nen|stä)|epäonnistunut|huono|huonoa)"
+    r"|haitalli(?:nen|sta|sia|set)|ennenaikai(?:nen|sta)|(?:väärä|huono) (?:ratkaisu|keino|tapa|suunta|paikka|askel)|kohtuut(?:on|onta)|virheelli(?:nen|stä)|epäonnistunut|huono|huonoa)"
 )
-_GOOD_SV = r"(?:motivera(?:d|t|de)|befoga(?:d|t|de)|viktigt?|viktiga|nödvändigt?|nödvändiga|bra|goda?|välkom(?:men|met|na)|behövligt?|ändamålsenligt?|önskvärt?)"
-_BAD_SV = r"(?:onödigt?|omotivera(?:d|t)|obefoga(?:d|t)|problematiskt?|oändamålsenligt?|dåligt?)"
+_GOOD_SV = r"(?:motivera(?:d|t|de)|befoga(?:d|t|de)|viktigt?|viktiga|nödvändigt?|nödvändiga|bra|goda?|välkom(?:men|met|na)|behövligt?|ändamålsenligt?|önskvärt?|kloka?|klokt|befogat|lämpligt?|riktigt|förnuftigt?)"
+_BAD_SV = r"(?:onödigt?|omotivera(?:d|t)|obefoga(?:d|t)|problematiskt?|oändamålsenligt?|dåligt?|olämpligt?|oskäligt?|fel (?:väg|medel|sätt|lösning)|orimligt?)"
 _GOOD_EN = r"(?:necessary|important|justified|reasonable|appropriate|useful|good|welcome)"
 _BAD_EN = r"(?:unnecessary|unjustified|unreasonable|inappropriate|problematic|harmful|premature)"
 # An object may hold a relative clause between commas.
@@ -137,6 +142,7 @@ def _rule(
     role: _Role = _Role.STANCE,
     about: bool = False,
     free: bool = False,
+    weak: bool = False,
 ) -> _Rule:
     return _Rule(
         pattern=re.compile(pattern, re.IGNORECASE),
@@ -145,6 +151,7 @@ def _rule(
         role=role,
         about=about,
         free=free,
+        weak=weak,
     )
 
 
@@ -156,7 +163,30 @@ _RULES = (
     _rule(r"\bpuolle(?:taan|ta)\b", S, O, free=True),
     _rule(r"\b(?:tuemme|tukee|tue)\b", S, O, about=True),
     _rule(r"\b(?:hyväksymme|hyväksyy|hyväksyä|hyväksy)\b", S, O, about=True),
-    _rule(r"\b(?:yhdymme|yhtyy|yhdy)\b(?![^.;]*lausun)", S, O, about=True),
+    _rule(r"\bhyväksyt(?:ään|ä)\b", S, O, about=True, free=True),
+    _rule(r"\b(?:yhdymme|yhtyy|yhdy|yhtyä)\b(?![^.;]*lausun)", S, O, about=True, weak=True),
+    _rule(
+        r"\b(?:on|olemme|ole)\b(?:\s+\w+){0,2}?\s+(?:valmis|valmiita|valmiina)\s+(?:\w+\s+){0,3}?"
+        r"(?:hyväksymään|kannattamaan|tukemaan|puoltamaan|yhtymään)\b",
+        S,
+        O,
+    ),
+    _rule(
+        r"\b(?:asettuu|asetumme|asetu)\b[^.;?!,]{0,80}?\b(?:tueksi|taakse|kannalle|puolelle)\b(?! eikä)",
+        S,
+    ),
+    _rule(r"\b(?:asettuu|asetumme)\b[^.;?!,]{0,80}?\b(?:vastustamaan|vastaan)\b", O),
+    _rule(
+        r"\b(?:saa|saavat|ansaitsee|ansaitsevat)\b[^.;?!,]{0,60}?\b(?P<giver>[\w-]+)\s+(?:\w+\s+){0,2}?(?:tuen|tukemme|kannatuksen|kannatuksemme|hyväksynnän|hyväksyntämme)\b",
+        S,
+        free=True,
+    ),
+    _rule(
+        r"\b(?:ei|eivät)\s+saa\b[^.;?!,]{0,60}?\b(?P<giver>[\w-]+)\s+(?:\w+\s+){0,2}?(?:tukea|tukeamme|kannatusta|kannatustamme|hyväksyntää|hyväksyntäämme)\b",
+        O,
+        O,
+        free=True,
+    ),
     _rule(_PITAA + _OBJECT + rf"\b{_GOOD}n[aä]\b", S, O),
     _rule(_PITAA + _OBJECT + rf"\b{_BAD}n[aä]\b", O),
     _rule(_PITAA_PASSIVE + _OBJECT + rf"\b{_GOOD}n[aä]\b", S, O, free=True),
@@ -182,7 +212,41 @@ _RULES = (
         r"\b(?:suhtaudumme|suhtaudun|suhtautuu)\b[^.;?!,]{0,120}?\b(?:varauksellis\w+|varauksella|varauksin|varovaisen|varovaisesti)\b",
         R,
     ),
+    _rule(r"\bvoi(?:mme|da|daan)?\b(?:\s+(?!saa|hake|anta|tarjo)\w+){0,5}?\s+tukea\b", S, O, about=True),
+    _rule(
+        r"\b(?:toivoo|toivomme),? että (?:[\w-]+ ){0,4}?(?:toteutetaan|toteutuu|hyväksytään|etenee)\b", S, about=True
+    ),
+    _rule(r"\b(?:kiirehtii|kiirehdimme)\b", S, about=True),
+    _rule(
+        r"\bkannattaa (?:\w+ )?(?:toteuttaa|säätää|hyväksyä|viedä eteenpäin|ottaa käyttöön|perustaa)\b",
+        S,
+        about=True,
+        free=True,
+        weak=True,
+    ),
+    _rule(r"\b(?P<giver>[\w-]+ll[aä])\s+ei\s+(?:\w+\s+)?ole\s+(?:[\w-]+\s+){1,4}?vastaan\b", S, S, free=True),
+    _rule(r"\b(?:seisoo|seisomme|on|olemme|ole)\b[^.;?!,]{0,60}?\b\w*(?:ksen|misen) takana\b", S, O),
+    _rule(r"\b(?:tervehdimme|tervehtii|ottaa|otamme)\b[^.;?!,]{0,60}?\b(?:ilolla|tyydytyksellä)\b", S, about=True),
+    _rule(r"\bsopi(?:i|vat)\s+(?:\w+\s+)?(?P<giver>[\w-]+lle)\b", S, free=True),
     _rule(r"\bvastust(?:amme|an|aa|a)\b", O),
+    _rule(r"\b(?:sanoo|sanomme)\b[^.;?!,]{0,60}?\bei(?=[.;,]|$)", O, O),
+    _rule(r"\b(?:on|olemme)\b(?! (?:otettu|ottanut|saanut))[^.;?!,]{0,60}?\b\w{4,}[aä]\s+vastaan\b", O),
+    _rule(r"\b(?:pyytää|pyydämme|vaatii|vaadimme|kehottaa)\b[^.;?!,]{0,60}?\bluopumaan\b", O, about=True),
+    _rule(
+        r"\b(?:tulee|tulisi|pitää|pitäisi|on syytä|olisi syytä|kannattaa)\s+(?:\w+\s+){0,2}?(?:luopua"
+        r"|jättää\s+(?:\w+\s+)?(?:säätämättä|toteuttamatta|pois|ottamatta käyttöön))\b|\bon\s+(?:\w+\s+)?(?:luovuttava|hylättävä)\b",
+        O,
+        about=True,
+        free=True,
+        weak=True,
+    ),
+    _rule(r"\b(?:ei|ettei|eikä)\s+(?:[\w-]+\s+){0,4}?tarvita\b", O, O, about=True, free=True, weak=True),
+    _rule(
+        r"\b(?:kannatuksemme|tukemme|kannatuksen|tuen|hyväksymisen|hyväksynnän)\s+(?:ehto|edellytys|ehtona|edellytyksenä)\b"
+        r"|^(?:Ehtona|Edellytyksenä|Ehtonamme)\s+on\b",
+        R,
+        free=True,
+    ),
     _rule(r"\bvastustetaan\b", O, free=True),
     _rule(r"\b(?:torjuu|torjumme|hylkää|hylkäämme)\b", O, about=True),
     _rule(r"\b(?:antaa|annamme)\b(?:\s+\w+){0,3}?\s+(?:tukensa|tukemme)\b", S, about=True),
@@ -190,8 +254,8 @@ _RULES = (
         r"\b(?:olemme|on|ole)\b[^.;?!,]{0,60}?\b(?:samaa mieltä(?![^.;]*\bkanssa\b)|\w*(?:ksen|misen) kannalla)\b", S, O
     ),
     _rule(r"\b(?:olemme|on)\b[^.;?!,]{0,60}?\beri mieltä\b", O),
-    _rule(_IS + rf"{_GOOD_IS}\b", S, O, about=True, free=True),
-    _rule(_IS + rf"{_BAD_IS}\b", O, about=True, free=True),
+    _rule(_IS + rf"{_GOOD_IS}\b", S, O, about=True, free=True, weak=True),
+    _rule(_IS + rf"{_BAD_IS}\b", O, about=True, free=True, weak=True),
     _rule(
         rf"\b(?:ei|ettei)\b(?:\s+[\w:§.-]+){{0,8}}?\s+(?:tule|tulisi|pidä|pitäisi)\s+(?:\w+\s+)?{_NOT_DONE}\b",
         O,
@@ -219,14 +283,42 @@ _RULES = (
     _rule(r"\b(?:esit(?:ämme|än|tää)|ehdot(?:amme|an|taa))\b", R, role=_Role.REQUEST),
     _rule(
         r"\bedellyttäen,? ett(?:ä|ei)\b|\bsillä (?:edellytyksellä|ehdolla),? ett(?:ä|ei)\b|\b(?:tietyin |eräin )?(?:varauksin|varaumin)\b|\bkunhan\b"
-        r"|\b(?:vain|ainoastaan),? jos\b|\bpääosin\b|\bosittain\b|\bperiaatteessa\b|\blähtökohtaisesti\b|\blukuun ottamatta\b",
+        r"|\bsillä varauksella\b|\b(?:yhdellä|kahdella|kolmella|parilla|muutamalla|tietyillä|eräillä|seuraavilla|tietyin|eräin|seuraavin)\s+"
+        r"(?:ehdolla|ehdoilla|varauksella|varauksilla|ehdoin|edellytyksin)\b"
+        r"|\b(?:vain|ainoastaan),? (?:jos|siinä tapauksessa|silloin)\b|\b(?:vasta|sitten),? kun\b|,\s+(?P<when>kun)\b|\b(?:ehtona|edellytyksenä) on\b"
+        r"|\bseuraavin (?:muutoksin|täsmennyksin)\b|\b(?:muutettuna|täydennettynä|tarkennettuna)\b|\bpääosin\b|\bosittain\b|\bperiaatteessa\b|\blähtökohtaisesti\b|\blukuun ottamatta\b",
         R,
         role=_Role.CONDITION,
         free=True,
     ),
     # Swedish
     _rule(r"\b(?:understöder|understöda|understödja|understödjer|stöder|stödjer|stödja|stöda)\b", S, O, about=True),
-    _rule(r"\b(?:tillstyrker|tillstyrka|välkomnar|välkomna)\b", S, O),
+    _rule(r"\b(?:tillstyrker|tillstyrka|välkomnar|välkomna|förordar|förorda|biträder)\b", S, O),
+    _rule(r"\b(?:godkänner|godkänna|omfattar|omfatta|accepterar|acceptera|instämmer)\b", S, O, about=True),
+    _rule(r"\bär (?:\w+ )?(?:beredd|redo) att (?:godkänna|understöda|stöda|stödja|acceptera|omfatta)\b", S, O),
+    _rule(r"\bhar (?:inget|ingenting) emot\b", S, S),
+    _rule(r"\bansluter sig till\b|\bser gärna att\b|\bär för (?=ett|en|att|förslaget|de)", S, about=True),
+    _rule(r"\bfår\b[^.;?!,]{0,40}?\b(?P<giver>[\w-]+s)\s+(?:\w+\s+)?stöd\b", S, free=True),
+    _rule(
+        r"\b(?:förslaget|ändringen|reformen|kravet)\s+bör\s+(?:\w+\s+)?(?:genomföras|förverkligas|godkännas|införas)\b",
+        S,
+        O,
+        free=True,
+    ),
+    _rule(
+        r"\b(?:ser|finns|finner)\s+(?:\w+\s+)?(?:inget|inte något)\s+behov\b|\banser\s+inte\s+att\b[^.;?!]{0,60}?\bbehövs\b",
+        O,
+        O,
+        about=True,
+    ),
+    _rule(r"\b[Ss]om villkor för (?:sitt|vårt|stadens|förbundets) stöd\b", R, free=True),
+    _rule(r"\bser (?:\w+ ){0,3}?(?:positivt|välvilligt) på\b", S),
+    _rule(r"\b(?:avvisar|avvisa|förkastar|förkasta|avråder)\b", O, about=True),
+    _rule(
+        r"\b(?:förslaget|kravet|ändringen|begränsningen)\s+bör\s+(?:\w+ )?(?:slopas|strykas|förkastas|avslås)\b",
+        O,
+        free=True,
+    ),
     _rule(r"\bställer sig (?:\w+ ){0,2}bakom\b", S, O),
     _rule(
         r"\b(?:förhåller|ställer) sig (?:\w+ ){0,2}(?:positivt|välvilligt|positiv)\b|\bär (?:\w+ )?positiva? till\b", S
@@ -237,13 +329,14 @@ _RULES = (
     ),
     _rule(rf"\banser\b[^.;?!,]{{0,160}}?\b{_GOOD_SV}\b", S, O, about=True),
     _rule(rf"\banser\b[^.;?!,]{{0,160}}?\b{_BAD_SV}\b", O, about=True),
-    _rule(rf"\bär (?:\w+ ){{0,2}}?{_GOOD_SV}\b", S, O, about=True, free=True),
+    _rule(rf"\bär (?:\w+ ){{0,2}}?{_GOOD_SV}\b", S, O, about=True, free=True, weak=True),
+    _rule(rf"\bär (?:\w+ ){{0,2}}?{_BAD_SV}\b", O, about=True, free=True, weak=True),
     _rule(r"\b(?:motsätter|motsätta) (?:\w+ )?(?:sig|oss)\b", O),
     _rule(r"\b(?:avstyrker|avstyrka)\b", O),
     _rule(r"\bförutsätter\b", R),
     _rule(r"\bföreslår\b", R, role=_Role.REQUEST),
     _rule(
-        r"\bunder (?:den )?förutsättning(?:en)? att\b|\bmed (?:vissa )?förbehåll\b|\bförutsatt att\b|\bpå villkor att\b|\b(?:bara|endast) om\b|\btill största delen\b",
+        r"\bunder (?:den )?förutsättning(?:en)? att\b|\bmed (?:vissa )?förbehåll\b|\bförutsatt att\b|\bpå villkor att\b|\b(?:bara|endast) om\b|\bifall\b|\bså länge\b|\bförst när\b|,\s+om\b|\btill största delen\b",
         R,
         role=_Role.CONDITION,
         free=True,
@@ -254,7 +347,7 @@ _RULES = (
     _rule(r"\b(?:opposes?|objects? to|rejects?)\b", O),
     _rule(rf"\b(?:considers?|finds?)\b[^.;?!,]{{0,160}}?\b{_GOOD_EN}\b", S, O, about=True),
     _rule(rf"\b(?:considers?|finds?)\b[^.;?!,]{{0,160}}?\b{_BAD_EN}\b", O, about=True),
-    _rule(rf"\b(?:is|are) (?:\w+ )?{_GOOD_EN}\b", S, O, about=True, free=True),
+    _rule(rf"\b(?:is|are) (?:\w+ )?{_GOOD_EN}\b", S, O, about=True, free=True, weak=True),
     _rule(r"\bproposes?\b|\bsuggests?\b", R, role=_Role.REQUEST),
     _rule(
         r"\bprovided that\b|\bon (?:the )?condition that\b|\bsubject to\b|\bonly if\b|\bwith (?:some )?reservations\b",
@@ -264,12 +357,17 @@ _RULES = (
     ),
 )
 _NO_COMMENT = re.compile(
-    r"\bei(?:kä)?\b(?:\s+[\w:§]+){0,8}?\s+(?:lausuttavaa|huomautettavaa|lausumista)\b"
+    r"\bei(?:kä)?\b(?:\s+[\w:§]+){0,8}?\s+(?:lausuttavaa|huomautettavaa|huomauttamista|kommentoitavaa|sanottavaa|lausumista)\b"
     r"|\b(?:lausuttavaa|huomautettavaa)\s+(?:\w+\s+){0,2}ei\s+ole\b"
-    r"|\b(?:ei|emme)\s+(?:\w+\s+)?(?:lausu|anna lausuntoa|ota (?:\w+\s+){0,4}kantaa)\b"
-    r"|\b(?:jättää|jätämme)\s+(?:\w+\s+){0,3}lausumatta\b"
+    r"|\b(?:ei|emme|emmekä)\s+(?:\w+\s+)?(?:lausu|anna lausuntoa|ota (?:\w+\s+){0,4}kantaa)\b"
+    r"|\b(?:jättää|jätämme)\s+(?:\w+\s+){0,6}?(?:lausumatta|kommentoimatta|ottamatta kantaa|ottamatta)\b"
+    r"|\b(?:ei|emme)\s+(?:\w+\s+){0,4}?(?:kommentoi|esitä (?:\w+\s+){0,3}(?:kantaa|näkemystä))\b|\bei\s+(?:\w+\s+){0,3}?oteta\s+(?:\w+\s+){0,3}?kantaa\b"
+    r"|\b(?:jättää|jätämme)\s+(?:\w+\s+)?kannan(?:oton|otot)\b|\bei\s+(?:\w+\s+){0,4}?(?:muodostanut|ottanut)\s+(?:\w+\s+)?kantaa\b"
+    r"|\bei\s+ole\s+(?:\w+\s+){0,3}?(?:kantaa|mielipidettä)\b"
+    r"|\bkantaa\s+(?:\w+\s+){0,3}?ei\s+oteta\b|\bpidättäyty\w+\s+(?:\w+\s+){0,4}?(?:lausumasta|ottamasta kantaa|kannanotosta|kannanottamisesta)\b"
     r"|\b(?:inget|ingenting|inte något|inte någonting)\s+(?:\w+\s+){0,3}?att\s+(?:yttra|anföra|utlåta|invända|anmärka)\b"
-    r"|\btar\s+(?:\w+\s+)?inte\s+ställning\b|\bavstår från att (?:yttra|ge)\b"
+    r"|\btar\s+(?:\w+\s+)?inte\s+ställning\b|\bavstår\s+(?:\w+\s+)?från att (?:yttra|ge|ta ställning|kommentera|uttala)\b"
+    r"|\b(?:yttrar|uttalar) (?:\w+\s+)?sig inte\b|\bkommenterar (?:\w+\s+)?inte\b|\binga (?:kommentarer|synpunkter|anmärkningar)\b"
     r"|\b(?:has|have) no comments?\b|^no comments?\b|\b(?:does|do) not (?:wish to )?(?:take a position|comment)\b",
     re.IGNORECASE,
 )
@@ -312,6 +410,8 @@ _AT_BODY = re.compile(
 _TOLD = re.compile(
     r"\b\w*(?:muistio|esitykse|luonnokse|mietinnö|selvitykse|raporti|ohjelma|perustelui|pykälä|lai)s?s[sä]?[aä]\b[^.;]*?\b(?:todetaan|ehdotetaan|esitetään"
     r"|katsotaan|arvioidaan|pidetään|kannatetaan|kuvataan|tarkastellaan)\b|\bi (?:promemorian|propositionen|lagen)\b[^.;]*?\b(?:föreslås|anses|konstateras)\b"
+    r"|\b(?:aiemmassa|aikaisemmassa|edellisessä|antamassaan|antamassamme)\s+(?:\w+\s+)?lausunnossa\w*|\b(?:aiemmin|aikaisemmin|tuolloin)\b[^.;]*?\b(?:katsonut|"
+    r"pitänyt|lausunut|todennut)\b|\bi (?:sitt|sina|vårt) (?:tidigare|förra|föregående) (?:utlåtande|yttrande)"
     r"|\benligt (?:promemorian|propositionen|lagen|utredningen)\b|\baccording to the (?:memo\w*|bill|report|act)\b"
     r"|\b(?:monissa|useissa|muissa|eräissä) \w+|\blausunnoissa\b|\blausuntopalautteessa\b|\byleisesti\b|\b(?:totesi|katsoi|piti|esitti|lausui|ansåg|konstaterade)\b",
     re.IGNORECASE,
@@ -336,9 +436,28 @@ _FIRST_BEFORE = re.compile(
     r"\b(?:emme|emmekä|ettemme|en(?= (?:kannata|voi|pidä|puolla|tue|näe|hyväksy|katso|suhtaudu)\b)|voimme|haluamme|olemme|vi|jag|we|mielestämme)\b",
     re.I,
 )
-_INFINITIVE = re.compile(r"^(?:hyväksyä)$", re.I)
+_INFINITIVE = re.compile(r"^(?:hyväksyä|yhtyä|godkänna|omfatta|acceptera|förorda)$", re.I)
+# "If it were so, the union could support it": of what is not proposed. In the sentence before the word.
+_HYPOTHETICAL = re.compile(
+    r"\b(?:jos|mikäli|om|ifall|if)\b.*,.*\b(?:voisi|voisimme|voisivat|saattaisi|olisi|olisimme|kunde|skulle|could|would)\b",
+    re.I | re.S,
+)
+# "Unless the costs are met, the city cannot support it": support on a condition.
+_UNLESS = re.compile(r"\b(?:ellei|elleivät|ellemme|jollei|jolleivat|om inte|unless)\b", re.I)
+# Words that judge whether something should be done, rather than how it is ("tärkeä", "ongelmallinen").
+_FITS = re.compile(
+    r"paikallaan|kohdallaan|kannatettav|perustel|aiheelli|järkev|viisa|tarkoituksenmukai|tarpeelli|tarpeet|oikea |väärä |luopua|luovuttava|hylättävä"
+    r"|motiver|befoga|klok|lämplig|onödig|fel ",
+    re.I,
+)
+_CONCERN = re.compile(
+    r"huol[ie]|kysymy|kriti[iik]|epäil|pelko|pelät|toive|arvostel|väite|nykyi|voimassa|oro\b|oron\b|fråga|kritik|nuvarande",
+    re.I,
+)
+_OUR_VIEW = re.compile(r"\b(?:mielestämme|näkemyksemme mukaan|katsomme)\b", re.I)
+_ACCEPTING = re.compile(r"hyväksy|valmi[is]|suostu|yhty", re.I)
 _MAY_BE_SAID = re.compile(r"\b(?:voidaan|voida)\s+(?:\w+\s+)?$", re.I)
-_MAY = re.compile(r"\b(?:voi|voimme|voida|voidaan|haluaa|haluamme)\b", re.I)
+_MAY = re.compile(r"\b(?:helppo|voi|voimme|voida|voidaan|haluaa|haluamme|kan)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -353,12 +472,21 @@ class _Body:
 
 
 @lru_cache(maxsize=8192)
-def of(text: str, *, speaker: str = "") -> Stance:
+def of(text: str, *, speaker: str = "", about: bool = False) -> Stance:
     """The stance of a sentence or a short text, in its speaker's own words: SUPPORTS, SUPPORTS_WITH_RESERVATIONS, OPPOSES,
     NO_COMMENT or UNCLEAR. `speaker` is the body whose text it is ("Esimerkkilän kaupunki"); without it, what is told of any
-    body but the state's counts, unless two bodies differ."""
-    marks, contrasts = _read(text, speaker)
+    body but the state's counts, unless two bodies differ. `about` tells that the text is known to be about a proposal, so
+    that "hyväksymme raportin" counts though it does not say so."""
+    marks, contrasts = _read(text, speaker, about=about)
     return _verdict(_one_voice(marks, speaker), contrasts)
+
+
+@lru_cache(maxsize=8192)
+def plainly(text: str, *, speaker: str = "", about: bool = False) -> bool:
+    """Whether a text takes its stance in plain words ("kannattaa", "ei pidä perusteltuna"), not only by praise or blame that
+    may grant a point on the way ("tavoite on hyvä")."""
+    marks, _ = _read(text, speaker, about=about)
+    return any(mark.role is _Role.STANCE and not mark.weak and not mark.goal for mark in _one_voice(marks, speaker))
 
 
 def words_of(text: str, *, speaker: str = "") -> tuple[tuple[int, int, Stance], ...]:
@@ -372,7 +500,7 @@ def words_of(text: str, *, speaker: str = "") -> tuple[tuple[int, int, Stance], 
     )
 
 
-def _read(text: str, speaker: str) -> tuple[list[_Mark], list[int]]:
+def _read(text: str, speaker: str, *, about: bool = False) -> tuple[list[_Mark], list[int]]:
     """The speaker's marks in a text, and the places of its contrasting words."""
     marks: list[_Mark] = []
     contrasts: list[int] = []
@@ -382,7 +510,7 @@ def _read(text: str, speaker: str) -> tuple[list[_Mark], list[int]]:
             continue
         marks += [
             replace(mark, start=mark.start + span.start, end=mark.end + span.start, until=span.end)
-            for mark in _Reader(own, speaker).marks()
+            for mark in _Reader(own, speaker, about=about).marks()
         ]
         contrasts += [span.start + m.start() for m in _CONTRAST.finditer(own)]
     return marks, contrasts
@@ -391,8 +519,9 @@ def _read(text: str, speaker: str) -> tuple[list[_Mark], list[int]]:
 class _Reader:
     """One sentence being read: its clauses, the bodies it names, what it quotes."""
 
-    def __init__(self, text: str, speaker: str) -> None:
+    def __init__(self, text: str, speaker: str, *, about: bool = False) -> None:
         self.text = text
+        self.about = about
         self.bounds = [0, *(m.end() for m in _BOUND.finditer(text)), len(text)]
         self.speaker = speaker
         self.told = [m.end() for m in _TOLD.finditer(text)]
@@ -419,9 +548,16 @@ class _Reader:
             return None
         clause, after = self._clause(m)
         if rule.role is _Role.CONDITION:
+            # "When" is "if" after what one accepts: "hyväksyy mallin, kun maksu poistetaan".
+            if m.groupdict().get("when") and not _ACCEPTING.search(self.text, 0, m.start()):
+                return None
             return self._made(m, rule, rule.positive, by="", first=False, goal=False)
         that = _THAT.match(after)
-        if rule.about and not _ABOUT.search(f"{clause} {that['told'] if that else ''}"):
+        fits = _FITS.search(m.group()) and not _CONCERN.search(clause)
+        known = self.about and bool(not rule.weak or fits or self._own_view())
+        if rule.about and not known and not _ABOUT.search(f"{clause} {that['told'] if that else ''}"):
+            return None
+        if _HYPOTHETICAL.search(self.text[: m.start()]):
             return None
         if _IF.match(clause) or (_INFINITIVE.match(m.group()) and not _MAY.search(clause)):
             return None
@@ -434,7 +570,9 @@ class _Reader:
         return self._made(m, rule, stance, by=by, first=first, goal=goal)
 
     def _made(self, m: re.Match[str], rule: _Rule, stance: Stance, *, by: str, first: bool, goal: bool) -> _Mark:
-        return _Mark(start=m.start(), end=m.end(), stance=stance, role=rule.role, by=by, goal=goal, first=first)
+        return _Mark(
+            start=m.start(), end=m.end(), stance=stance, role=rule.role, by=by, goal=goal, first=first, weak=rule.weak
+        )
 
     def _clause(self, m: re.Match[str]) -> tuple[str, str]:
         """The clause the words stand in, and what follows them to the end of the sentence."""
@@ -448,7 +586,10 @@ class _Reader:
         before = f"{self.text[start : m.end()]} {'inte' if _follows(after) else ''}"
         if _NOT_ONLY.search(clause):
             return None
-        stance = rule.negative if _NEGATION.search(before) else rule.positive
+        negated = _NEGATION.search(before)
+        stance = rule.negative if negated else rule.positive
+        if stance is O and negated and rule.positive is S and _UNLESS.search(self.text):
+            stance = R
         if _KEEPING.search(clause) or (_AS_IT_IS.search(clause) and not _CHANGING.search(clause)):
             return None
         that = _THAT.match(after)
@@ -462,6 +603,9 @@ class _Reader:
         """Who says it: the name of the body and whether it is "we"; None where it is another's or nobody's."""
         start = max(bound for bound in self.bounds if bound <= m.start())
         verb = m.group().split()[0].rstrip(",")
+        giver = m["giver"] if "giver" in m.re.groupindex else ""
+        if giver:
+            return self._given(m.group(), giver)
         if rule.free or _MAY_BE_SAID.search(self.text[start : m.start()]):
             return self._told(m)
         near = f"{self.text[start : m.start()]} {' '.join(self.text[m.end() :].split()[:1])}"
@@ -478,6 +622,19 @@ class _Reader:
         if not nearest:
             return "", False
         return None if nearest[-1].own is False else (nearest[-1].name, False)
+
+    def _own_view(self) -> bool:
+        """Whether words stand as the speaker's view, "on kaupungin mielestä paikallaan"."""
+        return bool(_OUR_VIEW.search(self.text)) or any(
+            body.case == "according" and body.own is True for body in self.bodies
+        )
+
+    def _given(self, words: str, giver: str) -> tuple[str, bool] | None:
+        """For support that something gets: whose it is must be the speaker's, "the union's full support"."""
+        if words.endswith("mme") or giver.casefold() in ("meidän", "meillä", "meille", "vårt"):
+            return "", True
+        giver = re.sub(r"lle$", "lla", giver.removesuffix("s") if giver.casefold().endswith(("ens", "ets")) else giver)
+        return None if _is_own(giver, "", self.speaker, opening=False) is False else (_bare(giver), False)
 
     def _subject(self, clause: int, start: int, end: int) -> _Body | None:
         named = [body for body in self.bodies if body.case == "nominative"]
@@ -549,7 +706,7 @@ def _shares(word: str, speaker: str) -> bool:
     """Whether a word is a form of a name in the speaker's name."""
     low = _bare(word)
     parts = [part.casefold() for part in _WORD.findall(speaker) if not _generic(part)]
-    return any(_alike(low, part) >= max(4, len(low) - 3) for part in parts)
+    return any(low == part or _alike(low, part) >= max(4, len(low) - 3) for part in parts)
 
 
 def _alike(a: str, b: str) -> int:

@@ -4,6 +4,9 @@ The rules were made looking at `TUNED`; `HELD_OUT` was written before them and m
 none the wrong way round. What it showed was mended after that, so it is no longer a measure of new wording. A line is
 `stance | speaker | sentence`; the stance is `s` (supports), `r` (with reservations), `o` (opposes), `n` (no comment) or
 `u` (not plain). No such body exists.
+
+`PLACED` are other turns of phrase, in statements whose paragraph is known to be about a proposal: rules were mended until all of
+them were right, and what others say, what is now in force and what is not proposed must stay unread.
 """
 
 TUNED = """
@@ -194,4 +197,147 @@ s | Model City | Model City welcomes the proposal.
 o | Model Union | Model Union opposes the proposed change.
 r | Model Union | We welcome the aim, but the funding must be secured first.
 u | Model City | The ministry considers the change necessary.
+"""
+
+PLACED = """
+s | Metsälinnan kaupunki | Uusi maksuluokka on kaupungin mielestä paikallaan.
+u | Metsälinnan kaupunki | Uusi maksuluokka on ministeriön mielestä paikallaan.
+s | Veneilyliitto VL | Yhteinen satamarekisteri saa liiton varauksettoman tuen.
+u | Veneilyliitto VL | Yhteinen satamarekisteri saa ministeriön täyden tuen.
+o | Veneilyliitto VL | Lupamaksun korottaminen ei saa liiton kannatusta.
+s | Veneilyliitto VL | VL pitää venekorttia hyväksyttävänä.
+r | Veneilyliitto VL | Katsastuksen keventämistä VL pitää hyväksyttävänä vain, jos tarkastajien määrä kaksinkertaistetaan.
+r | Metsälinnan kaupunki | Kaupunki on valmis hyväksymään latuverkon laajentamisen, jos huoltotuki ulotetaan myös vanhoihin latuihin.
+s | Metsälinnan kaupunki | Kaupunki on valmis tukemaan ehdotusta.
+o | Metsälinnan kaupunki | Kaupunki ei ole valmis hyväksymään esitettyä maksua.
+r | Kylätoimijat ry | Voimme yhtyä ehdotukseen, mikäli avustus maksetaan etukäteen.
+r | Kylätoimijat ry | Yhdistys hyväksyy ehdotuksen, kun hakuaika pidennetään kahteen kuukauteen.
+s | Kylätoimijat ry | Kannatamme ehdotusta, kun se kerran on valmisteltu huolella.
+u | Kylätoimijat ry | Jos maksu palautettaisiin jäsenille, yhdistys voisi korotusta kannattaa.
+u | Kylätoimijat ry | Jos hakuaika olisi vuosi, voisimme hyväksyä ehdotuksen.
+s | Kylätoimijat ry | Yhdistys asettuu ehdotuksen tueksi.
+o | Kylätoimijat ry | Yhdistys asettuu vastustamaan esitettyä kieltoa.
+u | Kylätoimijat ry | Yhdistys ei asetu puolelle eikä vastaan.
+o | Metsälinnan kaupunki | Laissa säädetty ehdoton kielto on kuitenkin väärä keino.
+s | Metsälinnan kaupunki | Kielto on oikea ratkaisu.
+s | | Korotus on aiheellinen.
+s | Metsälinnan kaupunki | Velvoite on järkevä, ja sen noudattaminen on helppoa.
+n | Metsälinnan kaupunki | Kaupunki jättää metsäneuvontaa koskevan ehdotuksen kommentoimatta.
+n | Metsälinnan kaupunki | Kalastuslupien hintaan kaupunki ei esitä kantaa.
+n | Kylätoimijat ry | Tiekuntien tukeen ei oteta tässä kantaa.
+n | Kylätoimijat ry | Yhdistys pidättäytyy lausumasta ehdotuksesta.
+n | Metsälinnan kaupunki | Kaupungilla ei ole huomauttamista.
+s | Skogsby stad | Staden förordar en gemensam båtkalender.
+s | Skogsby stad | Staden godkänner förslaget.
+o | Skogsby stad | Staden kan inte godkänna förslaget.
+r | Skogsby stad | Staden är beredd att godkänna förslaget, om avgiften sänks.
+r | Skogsby stad | Staden understöder förslaget så länge inga uppgifter säljs.
+o | Skärgårdsförbundet | Förbundet avvisar förslaget om körförbud.
+s | Skärgårdsförbundet | Förbundet har inget emot förslaget.
+u | Skärgårdsförbundet | Ministeriet har inget emot förslaget.
+n | Skärgårdsförbundet | Förbundet avstår från att ta ställning till hamnavgiften.
+n | Skärgårdsförbundet | Om körförbudet yttrar sig förbundet inte, och förbundet yttrar sig inte heller om avgiften.
+o | Skärgårdsförbundet | Förbudet är fel medel, och kravet är orimligt.
+s | Skärgårdsförbundet | Kravet på belysning är klokt.
+u | Skärgårdsförbundet | Om avgiften slopades helt, kunde förbundet understöda förslaget.
+s | Metsälinnan kaupunki | Yhteinen satamamaksu on kaupungille mieluinen ratkaisu.
+s | Metsälinnan kaupunki | Kaupunki toivoo, että ehdotus toteutetaan mahdollisimman pian.
+s | Metsälinnan kaupunki | Kaupunki kiirehtii ehdotuksen toteuttamista.
+s | Metsälinnan kaupunki | Katsastusvälin pidentäminen kannattaa toteuttaa sellaisenaan.
+s | Metsälinnan kaupunki | Kaupungilla ei ole mitään venekorttia vastaan.
+s | Metsälinnan kaupunki | Kaupunki on ministeriön kanssa samaa mieltä siitä, että venekortti tarvitaan.
+s | Veneilyliitto VL | Liitto seisoo ehdotuksen takana.
+s | Veneilyliitto VL | Tervehdimme ilolla ehdotusta venekortista.
+s | Veneilyliitto VL | Ehdotus ansaitsee liiton tuen.
+s | Veneilyliitto VL | Ehdotukselle liitto antaa täyden tukensa.
+u | Veneilyliitto VL | Liitto ei vastusta ehdotusta.
+s | Veneilyliitto VL | Venekortti on liiton mielestä tervetullut.
+s | Veneilyliitto VL | Pidämme kolmen viikon määräaikaa sopivana.
+s | Veneilyliitto VL | Määräaika on riittävän pitkä, ja liitto hyväksyy sen.
+r | Veneilyliitto VL | Liitto voi hyväksyä maksun korottamisen, jos tuotto käytetään väyliin.
+r | Veneilyliitto VL | Hyväksymme rekisterin vain sillä ehdolla, että tiedot poistetaan viidessä vuodessa.
+r | Veneilyliitto VL | Kannatuksemme ehtona on, että tarkastajat koulutetaan.
+r | Veneilyliitto VL | Ehdotus on kannatettava, mutta siirtymäajan tulee olla kolme vuotta.
+r | Veneilyliitto VL | Ehdotusta voidaan puoltaa, kunhan väylämaksu poistetaan.
+r | Veneilyliitto VL | Muutos sopii liitolle edellyttäen, että pienet veneet rajataan ulos.
+r | Veneilyliitto VL | Tuemme korttia, mutta emme ilman siirtymäaikaa.
+r | Veneilyliitto VL | Liitto puoltaa ehdotusta muutettuna niin, että ikäraja on 15 vuotta.
+r | Veneilyliitto VL | Ellei rahoitusta turvata, liitto ei voi ehdotusta kannattaa; rahoituksen kanssa se on hyvä.
+r | Veneilyliitto VL | Liitto suhtautuu korttiin myönteisesti sillä varauksella, että hinta pysyy alle 20 eurossa.
+r | Veneilyliitto VL | Ehdotusta liitto kannattaa kahdella ehdolla.
+o | Veneilyliitto VL | Liitto ei voi hyväksyä sitä, että kortti vaadittaisiin myös soutuveneiltä.
+o | Veneilyliitto VL | Katsastusvelvollisuus tulisi jättää säätämättä.
+o | Veneilyliitto VL | Emme näe kortille tarvetta.
+o | Veneilyliitto VL | Liitto torjuu ajatuksen venekortista.
+o | Veneilyliitto VL | Ehdotusta ei pidä viedä eteenpäin.
+o | Veneilyliitto VL | Liitto sanoo kortille ei.
+o | Veneilyliitto VL | Liitto on kortin pakollisuutta vastaan.
+o | Veneilyliitto VL | Liitto pyytää ministeriötä luopumaan ehdotuksesta.
+o | Veneilyliitto VL | Ehdotus on hylättävä.
+o | Veneilyliitto VL | Liitto ei ole ehdotuksen kannalla.
+o | Veneilyliitto VL | Ehdotus ei sovi pieniin satamiin, eikä liitto voi sitä tukea.
+o | Veneilyliitto VL | Yhteistä maksua ei tule ottaa käyttöön.
+o | Veneilyliitto VL | Liiton mielestä katsastusta ei pidä pidentää.
+n | Veneilyliitto VL | Talvisäilytystä koskevaan ehdotukseen liitto ei lausu.
+n | Veneilyliitto VL | Talvisäilytyksestä liitolla ei ole sanottavaa.
+n | Veneilyliitto VL | Kielirajoista liitto ei ole muodostanut kantaa.
+n | Veneilyliitto VL | Ehdotus ei koske liiton jäseniä, joten jätämme sen arvioimisen muille emmekä lausu siitä.
+n | Veneilyliitto VL | Liitto jättää kannanoton muille.
+n | Veneilyliitto VL | Liitto ei ota ehdotukseen puolesta eikä vastaan kantaa.
+u | Veneilyliitto VL | Osa jäsenistä kannattaa korttia, osa vastustaa sitä.
+u | Veneilyliitto VL | Liitto kysyy, kuka kortin maksaisi.
+u | Veneilyliitto VL | Korttia on vaikea arvioida ennen kuin hinta tiedetään.
+u | Veneilyliitto VL | Mielipiteet kortista jakautuvat hallituksessa.
+u | Veneilyliitto VL | Satamayhdistys vastustaa korttia jyrkästi.
+u | Veneilyliitto VL | Ministeriön mielestä kortti on välttämätön.
+s | Skogsby stad | Staden ser gärna att förslaget genomförs.
+s | Skogsby stad | Förslaget får stadens fulla stöd.
+s | Skogsby stad | Staden är för en gemensam kalender.
+s | Skogsby stad | Tidsfristen är enligt staden lämplig.
+s | Skogsby stad | Förslaget om båtkort är välkommet.
+s | Skogsby stad | Staden anser att förslaget bör genomföras.
+s | Skogsby stad | Staden ansluter sig till förslaget.
+r | Skogsby stad | Staden kan godkänna avgiften, om den används för farleder.
+r | Skogsby stad | Staden tillstyrker förslaget under förutsättning att staten betalar.
+r | Skogsby stad | Staden kan understöda förslaget bara om övergångstiden förlängs.
+r | Skogsby stad | Staden understöder i princip förslaget, men gränsen bör vara tio år.
+r | Skogsby stad | Som villkor för sitt stöd ställer staden att uppgifterna raderas.
+o | Skogsby stad | Staden kan inte omfatta förslaget.
+o | Skogsby stad | Staden ser inget behov av båtkort.
+o | Skogsby stad | Förslaget bör inte genomföras.
+o | Skogsby stad | Staden anser inte att båtkortet behövs.
+o | Skogsby stad | Staden är emot ett obligatoriskt kort.
+o | Skogsby stad | Staden anser att kravet är oskäligt.
+n | Skogsby stad | Staden har inga anmärkningar mot förslaget om vinterförvaring.
+n | Skogsby stad | I fråga om båtkortet avstår staden från att yttra sig.
+n | Skogsby stad | Staden tar inte ställning till båtkortet.
+n | Skogsby stad | Beträffande kortet har staden ingenting att anföra.
+u | Skogsby stad | Grannstaden motsätter sig kortet.
+u | Skogsby stad | Det är svårt att bedöma vad kortet skulle kosta.
+u | Veneilyliitto VL | Ministeriöllä ei ole mitään venekorttia vastaan.
+u | Veneilyliitto VL | Satamakunta seisoo ehdotuksen takana.
+u | Veneilyliitto VL | Ehdotus ansaitsee ministeriön tuen.
+u | Veneilyliitto VL | Ministeriö toivoo, että ehdotus toteutetaan.
+u | Metsälinnan kaupunki | Avustus on otettu hyvin vastaan.
+u | Metsälinnan kaupunki | Maksu sopii ministeriölle.
+u | Metsälinnan kaupunki | Kaupunki voi saada valtiolta tukea.
+u | Metsälinnan kaupunki | Kaupunki voi antaa yhdistyksille tukea.
+u | Metsälinnan kaupunki | Soutuveneissä korttia ei tarvita.
+u | Metsälinnan kaupunki | Ministeriö vaatii kuntia luopumaan omista maksuista.
+u | Metsälinnan kaupunki | Veneilyliitto on kortin pakollisuutta vastaan.
+u | Metsälinnan kaupunki | Satamayhdistys on valmis hyväksymään ehdotuksen.
+u | Skogsby stad | Förslaget får ministeriets fulla stöd.
+u | Skogsby stad | Ministeriet ansluter sig till förslaget.
+u | Skogsby stad | Utbildning bör införas i skolorna.
+u | Skogsby stad | Grannstaden är beredd att godkänna förslaget.
+r | Veneilyliitto VL | Ellei valtio maksa kuluja, liitto ei voi ehdotusta kannattaa.
+r | Veneilyliitto VL | Ehdotusta ei voida hyväksyä, ellei siirtymäaikaa pidennetä.
+u | Metsälinnan kaupunki | Ellei valtio maksa kuluja, satamaliitto ei kannata ehdotusta.
+u | Veneilyliitto VL | Huoli vesien tilasta on perusteltu.
+u | Veneilyliitto VL | Kysymys hinnasta on aiheellinen.
+u | Veneilyliitto VL | Nykyinen tarkastus on tarpeellinen.
+s | Veneilyliitto VL | Imutyhjennyslaite on paikallaan.
+r | Veneilyliitto VL | Imutyhjennyslaite on paikallaan, kunhan valtio maksaa sen.
+u | Veneilyliitto VL | Ministeriön mukaan imutyhjennyslaite on paikallaan.
+u | Metsälinnan kaupunki | Kaupunki on aiemmassa lausunnossaan katsonut, ettei rekisteriä ole syytä perustaa.
 """

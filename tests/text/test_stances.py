@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assistant.statement import Stance
 from assistant.text import stances
 
-from .stance_sentences import HELD_OUT, TUNED
+from .stance_sentences import HELD_OUT, PLACED, TUNED
 
 CODES = {
     "s": Stance.SUPPORTS,
@@ -54,6 +54,31 @@ def test_right_often_enough(half: str, least: float) -> None:
     wrong = [(s.text, s.stance.value, _told(s).value) for s in held if _told(s) is not s.stance]
     assert len(held) >= 85
     assert 1 - len(wrong) / len(held) >= least, wrong
+
+
+@pytest.mark.parametrize("sentence", _read(PLACED), ids=lambda sentence: sentence.text[:40])
+def test_turns_of_phrase(sentence: Sentence) -> None:
+    """Where a text is known to be about a proposal, plain turns of phrase count though the proposal is not called one; what
+    others say, what is in force and what is not proposed do not."""
+    assert stances.of(sentence.text, speaker=sentence.speaker, about=True) is sentence.stance
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Kaupunki kannattaa ehdotusta.", True),
+        ("Kaupunki ei pidä ehdotusta perusteltuna.", True),
+        ("Ehdotusta ei voida puoltaa.", True),
+        ("Kaupunki yhtyy ministeriön näkemykseen siitä, että neuvontaa on liian vähän.", False),
+        ("Ehdotuksen tavoite on hyvä.", False),
+        ("Kaupunki kannattaa ehdotuksen tavoitetta.", True),
+        ("Kaupunki kannattaa tavoitetta.", False),
+        ("Kunta kysyy, kuka maksaa.", False),
+    ],
+)
+def test_plain_words(text: str, plain: bool) -> None:
+    """Praise of a point on the way is told from a plain yes or no."""
+    assert stances.plainly(text, speaker=CITY) is plain
 
 
 def test_never_the_wrong_way_round() -> None:

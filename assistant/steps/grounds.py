@@ -11,16 +11,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
 
 from assistant.library.library import Library
-from assistant.library.search import Query, Snapshot, heading_line
+from assistant.library.search import Query, Snapshot, heading_line, searchable
 from assistant.library.sentences import sentences_of
+from assistant.ports import Vectors
 from assistant.statement import Contradiction, Ground, Grounds, Proposal, Side, Stance, ground_id
 from assistant.text import facts, stances
 from assistant.text.finnish import sentences
 from assistant.text.naming import section
 from assistant.text.quotes import tidy
-from assistant.text.topics import Nearness, Topic, nearness, topic
+from assistant.text.references import REGISTER_NUMBER
+from assistant.text.topics import Nearness, Rivals, Topic, nearness, topic
 from assistant.types import BlockKind, Document, Kind, Passage, Quote
 
 PER_SIDE = 8
@@ -47,6 +52,15 @@ SHORTEST, LONGEST = 25, 600
 """Characters of a quote: a shorter one is a fragment, a longer one is a page."""
 REACH = 4
 """Sentences from one to the stance-bearing one that it goes with."""
+PLACED, PLACED_FOREIGN, APART = 0.12, 0.08, 1.2
+"""What a paragraph of a statement must have of a proposal to be placed at it, less in another language than the memo's, of which
+the term list knows some words only; and how many times what it has of the next."""
+OPENING = 4_000
+"""Characters of a document that tell what it is on."""
+SAYS = 0.12
+"""What a sentence must have of a proposal to be placed by itself, where its paragraph is placed elsewhere."""
+OF_HEADING, OF_SECTION, OF_VECTOR, OF_VECTOR_FOREIGN = 0.5, 0.3, 0.5, 1.0
+"""What the words of the heading, those of the whole section and the nearness of vectors weigh beside the paragraph's own words."""
 
 _MARKER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[-–•*])\s+")
 _WHOLE = re.compile(r"[A-ZÅÄÖ0-9”“\"(§].*[.!…”\"»)]$", re.DOTALL)
@@ -62,18 +76,28 @@ _PROPOSES = re.compile(
 )
 _ACT = re.compile(r"\b(\d{1,4}/\d{4})\b")
 _RANGE = re.compile(r"(\d+)(?: ([a-z]))?(?:-(\d+)(?: [a-z])?)?$")
+# A proposal called by its number: "kehittämisehdotukset 3 ja 4", "3. ehdotus", "förslag 2–4"; never "ehdotus 12 kuukauden ajasta".
+_CALLED = re.compile(
+    r"\b(?:[^\W\d_]*-?ehdotu\w*|[^\W\d_]*-?förslag\w*|proposals?)\s+(?:(?:nro|nr|n:o|no)\.?\s*)?"
+    r"(?P<numbers>\d{1,2}(?:\.\d{1,2})?(?:(?:\s?[–-]\s?|,\s|\s(?:ja|sekä|och|samt|and)\s)\d{1,2}(?:\.\d{1,2})?)*)(?![\d/]|[.,]\d)"
+    r"(?!\s?(?:§|%|[–-]|€|(?:euro|prosent|procent|kuukau|päiv|työpäiv|vuo|viik|tunti|tunni|tuhan|miljo|kilomet|asiakk|månad|dag|arbetsdag|år\b|timm|veck|month|year|day)))"
+    r"|(?<![\d.§])\b(?P<ordinal>\d{1,2})\.\s(?:(?:kehittämis|toimenpide-)?ehdotu|(?:utvecklings|åtgärds)?förslag)",
+    re.IGNORECASE,
+)
+_RANGE_OF_NUMBERS = re.compile(r"(\d{1,2})\s?[–-]\s?(\d{1,2})$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """A sentence about the matter: `stance` is its body's, `direct` where the sentence itself has it; `order` its place in the
-    library."""
+    """A sentence about the matter: `stance` is its body's, `direct` where the sentence itself has it, `plain` where it has it in
+    plain words; `order` its place in the library."""
 
     quote: Quote
     stance: Stance
     direct: bool
     score: float
     order: tuple[int, int]
+    plain: bool = False
 
     @property
     def document(self) -> Document:
@@ -93,12 +117,14 @@ class _Matter:
     topic: Topic
     others: tuple[Topic, ...]
     query: str
+    register: Sequence[Proposal]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Line:
     """A sentence as it is looked at. `near` tells how much it is about the matter, `other` that it is about another proposal's,
-    `shared` that it is about both."""
+    `shared` that it is about both.
+    `here` tells whether the statement speaks of this proposal there, None where that is not plain."""
 
     passage: Passage
     start: int
@@ -108,6 +134,7 @@ class _Line:
     other: bool
     shared: bool
     position: int
+    here: bool | None = None
 
     @property
     def text(self) -> str:
@@ -173,7 +200,11 @@ def _matter(held: Snapshot, proposal: Proposal, others: Sequence[Proposal]) -> _
     # The whole title and the beginning of the text: what is meant by it is told first.
     query = f"{proposal.title}. {own[:200]}".strip()
     return _Matter(
-        proposal=proposal, topic=topic(proposal.title or own, own, titles, rarity), others=siblings, query=query
+        proposal=proposal,
+        topic=topic(proposal.title or own, own, titles, rarity),
+        others=siblings,
+        query=query,
+        register=others,
     )
 
 
@@ -223,7 +254,7 @@ def _passages(library: Library, held: Snapshot, matter: _Matter, kinds: frozense
     return [held.passages[k] for k in dict.fromkeys([*found[:limit], *fitting[:limit]])]
 
 
-def _lines(passages: Iterable[Passage], matter: _Matter) -> Iterator[_Line]:
+def _lines(passages: Iterable[Passage], matter: _Matter, places: _Places | None = None) -> Iterator[_Line]:
     """The whole sentences of passages, each with how near it is to the matter."""
     for passage in passages:
         if passage.document.digest and any(_LIMITS.search(step) for step in passage.heading):
@@ -238,7 +269,8 @@ def _lines(passages: Iterable[Passage], matter: _Matter) -> Iterator[_Line]:
             own = text[start:end]
             if not _stands(own) or (passage.document.digest and _UNKNOWN.search(own)):
                 continue
-            yield _line(passage, (start, end), context, position, matter)
+            line = _line(passage, (start, end), context, position, matter)
+            yield replace(line, here=places.here(passage, start, end)) if places else line
 
 
 def _line(passage: Passage, span: tuple[int, int], context: str, position: int, matter: _Matter) -> _Line:
@@ -293,8 +325,173 @@ def _cosines(library: Library, lines: Sequence[_Line], matter: _Matter) -> list[
 
 
 def _about(line: _Line) -> bool:
-    """Whether the subject is in the sentence itself or in the heading right over it."""
+    """Whether the statement speaks of the proposal there; where that is not plain, whether the subject is in the sentence itself
+    or in the heading right over it."""
+    if line.here is not None:
+        return line.here
     return not line.other and (line.near.own >= SPOKEN or line.near.headed >= SPOKEN)
+
+
+# Which proposal a paragraph of a statement is about
+
+
+class _Places:
+    """The proposals of a memo, and which of them a paragraph of a statement that answers the memo is about: the one whose number
+    its heading has, else the one whose words, figures and vectors it has more of than of the others'."""
+
+    def __init__(self, library: Library, held: Snapshot, proposal: Proposal, others: Sequence[Proposal]) -> None:
+        self.library = library
+        beside = [other for other in others if other.document == proposal.document and other.id != proposal.id]
+        self.proposals = [proposal, *beside]
+        self.numbers = [one.number.rstrip(".)") for one in self.proposals]
+        self.rivals = Rivals([(one.title, one.text) for one in self.proposals])
+        memos: dict[str, list[Proposal]] = {proposal.document: list(self.proposals)}
+        for other in others:
+            if other.document != proposal.document:
+                memos.setdefault(other.document, []).append(other)
+        named = {p.document.id: p.document for p in held.passages if p.document.id in memos}
+        self.memo = named.get(proposal.document)
+        registered = (REGISTER_NUMBER.search(named[id_].text, 0, OPENING) if id_ in named else None for id_ in memos)
+        self.registered = [found.group() if found else "" for found in registered]
+        self.memos = Rivals(
+            [
+                (named[id_].title if id_ in named else "", "\n".join(one.text for one in inside))
+                for id_, inside in memos.items()
+            ]
+        )
+        self.answering: dict[str, bool] = {}
+        self.placed: dict[tuple[str, int], list[float]] = {}
+        self.sections: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        self.centres = self._centres(held)
+        self.vectors: dict[str, Vectors] = {}
+
+    def _centres(self, held: Snapshot) -> Vectors | None:
+        """What is each proposal's own in its vectors: the mean of its passages' without what all have in common."""
+        if len(self.proposals) < 2:
+            return None
+        means = []
+        for one in self.proposals:
+            inside = [
+                searchable(passage)
+                for passage in held.passages
+                if passage.document.id == one.document and passage.start < one.end and passage.end > one.start
+            ]
+            vectors = self.library.vectors(inside or [f"{one.title}\n{one.text[:1000]}"])
+            if vectors is None:
+                return None
+            means.append(vectors.mean(axis=0))
+        self.common = np.mean(means, axis=0)
+        apart = np.stack(means) - self.common
+        return np.asarray(apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9), dtype=np.float32)
+
+    def look(self, passages: Sequence[Passage]) -> None:
+        """Takes the sections and the vectors of passages at once."""
+        wanted = [passage for passage in passages if self.answers(passage.document)]
+        for passage in wanted:
+            self.sections.setdefault((passage.document.id, passage.heading), []).append(passage.text)
+        if self.centres is None:
+            return
+        found = self.library.vectors([searchable(passage) for passage in wanted]) if wanted else None
+        if found is not None:
+            self.vectors.update((passage.id, vector) for passage, vector in zip(wanted, found, strict=True))
+
+    def answers(self, document: Document) -> bool:
+        """Whether a statement may be on this memo: not older than it, and nearer to it than to the other memos of the register."""
+        if document.id not in self.answering:
+            known = self.memo is not None and len(self.proposals) > 1 and not document.digest
+            if known and self.memo and self.memo.date and document.date and document.date < self.memo.date:
+                known = False
+            self.answering[document.id] = known and self._nearest(document)
+        return self.answering[document.id]
+
+    def _nearest(self, document: Document) -> bool:
+        """Whether this memo is the one of the register that a document is on: by its register number, else by its words."""
+        opening = document.text[:OPENING]
+        named = [number != "" and number in opening for number in self.registered]
+        if any(named):
+            return named[0]
+        shares = self.memos.shares(f"{document.title}\n{opening}")
+        return len(shares) == 1 or shares[0] >= max(shares) > 0
+
+    def others_heard(self, held: Snapshot, passages: Sequence[Passage]) -> list[Passage]:
+        """Passages of statements on this memo that the search did not find: those under the proposal's own number, and while they
+        are few all others too, such as those in another language."""
+        known = {passage.id for passage in passages}
+        every = [p for p in held.passages if p.document.kind in STATEMENTS and p.id not in known]
+        if len(every) > STATEMENT_PASSAGES:
+            every = [p for p in every if any(self.numbers[0] in _called(step) for step in p.heading)]
+        return [p for p in every if self.answers(p.document)]
+
+    def here(self, passage: Passage, start: int, end: int) -> bool | None:
+        """Whether a sentence of a statement is about the proposal; None where it is not plain which one it is about."""
+        if passage.document.kind not in STATEMENTS or not self.answers(passage.document):
+            return None
+        text = passage.document.text
+        called = _called(text[start:end])
+        if called:
+            return self.numbers[0] in called if called & set(self.numbers) else None
+        headed = next((c for c in map(_called, reversed(passage.heading)) if c & set(self.numbers)), frozenset())
+        if headed == {self.numbers[0]}:
+            return True
+        if headed and self.numbers[0] not in headed:
+            return False
+        own = self.rivals.shares(text[start:end])
+        foreign = self.memo is not None and passage.document.language is not self.memo.language
+        around = self._paragraph(passage, start, end, foreign=foreign)
+        if headed:
+            words = self.rivals.shares(passage.text)
+            around = [share if number in headed else 0.0 for share, number in zip(words, self.numbers, strict=True)]
+        at = _plainest(around, PLACED_FOREIGN if foreign else PLACED)
+        alone = _plainest(own, SAYS)
+        if alone is not None and alone != at:
+            # A sentence that has much more of another proposal goes there, whatever its paragraph is about.
+            rest = max(share for k, share in enumerate(own) if k != alone)
+            if at is None or own[alone] >= 2 * rest:
+                return alone == 0
+        if at is None:
+            return True if headed else None  # a heading of several numbers is about each
+        return at == 0
+
+    def _paragraph(self, passage: Passage, start: int, end: int, *, foreign: bool) -> list[float]:
+        """How much of each proposal the paragraph or table row around a sentence has."""
+        text = passage.document.text
+        gap = "\n" if " | " in text[start:end] else "\n\n"
+        first = max(passage.start, text.rfind(gap, passage.start, start) + 1)
+        after = text.find(gap, end, passage.end)
+        last = after if after >= 0 else passage.end
+        key = (passage.document.id, first)
+        if key not in self.placed:
+            shares = np.array(self.rivals.shares(text[first:last]))
+            vector = self.vectors.get(passage.id)
+            if passage.heading:
+                section = "\n\n".join(self.sections.get((passage.document.id, passage.heading), ()))
+                shares += OF_HEADING * np.array(self.rivals.shares(passage.heading[-1]))
+                shares += OF_SECTION * np.array(self.rivals.shares(section))
+            if vector is not None and self.centres is not None and (passage.heading or not _headed(passage.document)):
+                weight = OF_VECTOR_FOREIGN if foreign else OF_VECTOR
+                shares += weight * np.maximum(0.0, self.centres @ (vector - self.common))
+            self.placed[key] = [float(share) for share in shares]
+        return self.placed[key]
+
+
+def _plainest(shares: Sequence[float], least: float) -> int | None:
+    """Where the largest share is, where it is large enough and stands out from the next."""
+    first, second = sorted(shares, reverse=True)[:2]
+    return shares.index(first) if first >= least and first >= APART * second else None
+
+
+@lru_cache(maxsize=4096)
+def _called(text: str) -> frozenset[str]:
+    """The numbers of proposals that a text calls by their number: "ehdotukset 3–5" gives three."""
+    out: set[str] = set()
+    for found in _CALLED.finditer(text):
+        if found["ordinal"]:
+            out.add(found["ordinal"])
+            continue
+        for part in re.split(r",\s|\s(?:ja|sekä|och|samt|and)\s", found["numbers"], flags=re.IGNORECASE):
+            run = _RANGE_OF_NUMBERS.match(part)
+            out.update(map(str, range(int(run[1]), int(run[2]) + 1)) if run else [part])
+    return frozenset(out)
 
 
 # What bodies say
@@ -303,11 +500,15 @@ def _about(line: _Line) -> bool:
 def _spoken(library: Library, held: Snapshot, matter: _Matter, own_body: str) -> list[_Found]:
     """The sentences of statements about the matter, with their bodies' stances, best first."""
     passages = _passages(library, held, matter, STATEMENTS, STATEMENT_PASSAGES)
-    lines = [line for line in _lines(passages, matter) if line.near.own or line.near.headed]
+    places = _Places(library, held, matter.proposal, matter.register)
+    passages += places.others_heard(held, passages)
+    places.look(passages)
+    lines = [line for line in _lines(passages, matter, places) if line.near.own or line.near.headed or line.here]
     by_section: dict[tuple[str, tuple[str, ...]], list[_Line]] = {}
     for line in lines:
         by_section.setdefault((line.passage.document.id, line.passage.heading), []).append(line)
-    out = []
+    out: list[_Found] = []
+    silent: dict[str, _Found] = {}
     for line, score in _scored(library, [line for line in lines if _about(line)], matter):
         document = line.passage.document
         around = by_section[document.id, line.passage.heading]
@@ -315,9 +516,29 @@ def _spoken(library: Library, held: Snapshot, matter: _Matter, own_body: str) ->
             line, around, document.body or (own_body if document.kind is Kind.OWN_STATEMENT else "")
         )
         # A stance right under the proposal's own heading is about it, also where it says only "ehdotus".
-        if score >= FLOOR or (direct and line.near.headed >= SPOKEN):
-            out.append(_found(held, line, stance, direct, score + (0.15 if direct else 0.0)))
-    return sorted(out, key=lambda found: found.key)
+        if score >= FLOOR or (direct and (line.near.headed >= SPOKEN or line.here)):
+            out.append(_found(held, line, stance, direct, max(score, FLOOR) + (0.15 if direct else 0.0)))
+        elif line.here and (line.passage.heading or not _headed(document)):
+            silent.setdefault(document.id, _found(held, line, Stance.UNCLEAR, False, FLOOR))
+    heard = {found.document.id for found in out}
+    out += [found for id_, found in silent.items() if id_ not in heard]
+    return sorted(_without_granted(out), key=lambda found: found.key)
+
+
+def _headed(document: Document) -> bool:
+    """Whether a document has headings: what stands before the first of them opens it and is about no proposal."""
+    return any(block.kind is BlockKind.HEADING for block in document.blocks)
+
+
+def _without_granted(found: Sequence[_Found]) -> Iterator[_Found]:
+    """Praise and blame that a statement's plain words on the matter go against is a point granted on the way, and no stance."""
+    plain: dict[str, set[Stance]] = {}
+    for one in found:
+        if one.direct and one.plain:
+            plain.setdefault(one.document.id, set()).add(one.stance)
+    for one in found:
+        held = plain.get(one.document.id)
+        yield _unclear(one) if held and one.direct and not one.plain and one.stance not in held else one
 
 
 def _stance(line: _Line, around: Sequence[_Line], speaker: str) -> tuple[Stance, bool]:
@@ -328,7 +549,7 @@ def _stance(line: _Line, around: Sequence[_Line], speaker: str) -> tuple[Stance,
     """
     if line.passage.document.digest:
         return Stance.UNCLEAR, False
-    own = stances.of(line.text, speaker=speaker)
+    own = stances.of(line.text, speaker=speaker, about=bool(line.here))
     if own is not Stance.UNCLEAR:
         return own, True
     if stances.mentions(line.text):
@@ -339,7 +560,7 @@ def _stance(line: _Line, around: Sequence[_Line], speaker: str) -> tuple[Stance,
     for k, other in enumerate(places):
         if k == at or abs(k - at) > REACH or not _about(other) or not _same_part(line, other):
             continue
-        told = stances.of(other.text, speaker=speaker)
+        told = stances.of(other.text, speaker=speaker, about=bool(other.here))
         if told not in (Stance.UNCLEAR, Stance.NO_COMMENT):
             near.setdefault(abs(k - at), set()).add(told)
     return (stances.together(near[min(near)]), False) if near else (Stance.UNCLEAR, False)
@@ -368,6 +589,7 @@ def _line_of(found: Sequence[_Found]) -> _Found:
     dated = {f.document.id: (f.document.date.isoformat() if f.document.date else "") for f in found if f.direct}
     for document in sorted(dated, key=lambda id_: (dated[id_], id_), reverse=True):
         direct = [f for f in found if f.document.id == document and f.direct]
+        direct = [f for f in direct if f.plain] or direct
         stance = stances.together(f.stance for f in direct)
         telling = [f for f in direct if f.stance is stance]
         if telling:
@@ -546,7 +768,9 @@ def _further(library: Library, held: Snapshot, matter: _Matter) -> list[_Found]:
 def _found(held: Snapshot, line: _Line, stance: Stance, direct: bool, score: float) -> _Found:
     quote = Quote(passage=line.passage, start=line.start, end=line.end)
     order = (held.position[line.passage.id], line.start)
-    return _Found(quote=quote, stance=stance, direct=direct, score=round(score, 6), order=order)
+    speaker = line.passage.document.body or ""
+    plain = direct and stances.plainly(line.text, speaker=speaker, about=bool(line.here))
+    return _Found(quote=quote, stance=stance, direct=direct, score=round(score, 6), order=order, plain=plain)
 
 
 def _side_of(found: _Found) -> Side:

@@ -1,17 +1,23 @@
 """What a proposal is about, and how far other words are about the same: its title's words, each weighed, and its text's.
 
+`Rivals` tells several proposals apart: what one of them says and the others do not is what a text about it has.
+
 No dictionary: a word is met by the 4-grams of its beginning, so that inflected forms and compounds count. Words that any
 proposal may have ("sääntelyn tarkentaminen") weigh little, and so do those that other headings beside it have too.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.text.finnish import content_words, language_of, stem, words
+from assistant.text.terms import in_finnish
+from assistant.types import Language
 
 MET = 0.6
 """Share of a word's 4-grams from which another word is taken for a form or a compound of it."""
@@ -159,3 +165,54 @@ def _best(word: Word, held: set[str]) -> float:
 def _share(looked_for: Sequence[Word], held: Callable[[Word], float]) -> float:
     total = sum(word.weight for word in looked_for)
     return sum(word.weight * held(word) for word in looked_for) / total if total else 0.0
+
+
+# Which of several proposals a text is about
+
+IN_TITLE = 2.0
+"""How much more a word of the title counts than one of the text."""
+_FIGURE = re.compile(r"(?<![\w/.,])(?:\d{1,3}(?: \d{3})+|\d+)(?:[.,]\d+)?(?:\s?§)?(?![\w/])")
+
+
+class Rivals:
+    """Proposals that stand beside one another in a memo, told apart by the words and figures that one has and the others have
+    not. `proposals` are their titles and texts."""
+
+    def __init__(self, proposals: Sequence[tuple[str, str]]) -> None:
+        counts = [_marks(f"{title}\n{text}") for title, text in proposals]
+        shared = Counter(mark for held in counts for mark in held)
+        self._weights: list[Mapping[str, float]] = []
+        for (title, _), held in zip(proposals, counts, strict=True):
+            named = _marks(title)
+            weighed = {
+                mark: weight * math.log((len(counts) + 1) / shared[mark]) * (IN_TITLE if mark in named else 1.0)
+                for mark, weight in held.items()
+            }
+            length = math.sqrt(sum(weight**2 for weight in weighed.values())) or 1.0
+            self._weights.append({mark: weight / length for mark, weight in weighed.items()})
+
+    def shares(self, text: str) -> list[float]:
+        """How much of each proposal's own words and figures a text has, 0 to 1, in the order of the proposals."""
+        held = _marks(text)
+        length = math.sqrt(sum(weight**2 for weight in held.values())) or 1.0
+        return [sum(own.get(mark, 0.0) * weight for mark, weight in held.items()) / length for own in self._weights]
+
+
+@lru_cache(maxsize=8192)
+def _marks(text: str) -> Mapping[str, float]:
+    """The 4-grams of the beginnings of words, and the figures of a text, each weighed by how often it comes. What the term list
+    knows of another language stands in Finnish too."""
+    language = language_of(text)
+    told = text if language is Language.FI else f"{text} {in_finnish(text, language)}"
+    counts: Counter[str] = Counter(
+        gram
+        for word in content_words(told, language)
+        if len(word) > 3 and not _NUMBER.search(word)
+        for gram in _grams(word[: max(4, len(word) - 3)], closed=False)
+    )
+    counts.update(
+        "".join(found.group().split())
+        for found in _FIGURE.finditer(text)
+        if len(found.group()) > 1 and not re.fullmatch(r"20[2-4]\d", found.group())
+    )
+    return {mark: 1 + math.log(count) for mark, count in counts.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.text.topics import Topic, met, nearness, topic
+from assistant.text.topics import Rivals, Topic, met, nearness, topic
 
 
 def made(title: str, *beside: str, text: str = "") -> Topic:
@@ -72,3 +72,35 @@ def test_shares_are_shares(title: str, beside: list[str], sentence: str) -> None
     """Nearness lies between 0 and 1, whatever the words."""
     near = nearness(made(title, *beside, text=sentence), sentence, title, "")
     assert all(0 <= value <= 1.0001 for value in (near.title, near.also, near.own, near.headed))
+
+
+RIVALS = [
+    ("Satamarekisteri", "Satamista pidetään luetteloa. Luettelo maksaisi kunnalle 3,4 miljoonaa euroa."),
+    ("Katsastus", "Vene katsastettaisiin 7 §:n mukaan joka kolmas vuosi. Tarkastus maksaisi 45 euroa."),
+    ("Seuranta", "Kunta seuraisi asiakkaan suostumuksen antamista."),
+]
+
+
+def largest(text: str) -> int | None:
+    """Which of the rivals a text has most of, None where it has nothing of any."""
+    shares = Rivals(RIVALS).shares(text)
+    return shares.index(max(shares)) if max(shares) > 0 else None
+
+
+def test_rivals_are_told_apart() -> None:
+    """A text is nearest to the proposal whose words it has in any form, also those of its text, and whose figures it has; what
+    all of them have says nothing much, and another language is read by the term list and by figures."""
+    assert largest("Satamien luettelon pitäminen on työlästä.") == 0
+    assert largest("Veneiden tarkastaminen vie aikaa.") == 1
+    assert largest("Anslaget på 3,4 miljoner") == 0
+    assert largest("enligt 7 §") == 1
+    assert largest("Kommunen behöver samtycke för uppföljningen") == 2
+    assert largest("Lumi sulaa.") is None
+    only = Rivals(RIVALS).shares("Kunta maksaisi.")
+    assert max(only) < 0.3 < max(Rivals(RIVALS).shares("Satamarekisteri"))
+
+
+@given(st.text(max_size=200))
+def test_shares_of_rivals_are_shares(text: str) -> None:
+    """Whatever the text, each rival gets a share between 0 and 1."""
+    assert all(0 <= share <= 1.000001 for share in Rivals(RIVALS).shares(text))

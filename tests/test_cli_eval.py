@@ -10,6 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from evals import baseline, folders, gates
+from evals.records import canonical
 from tests.test_cli import Done, refused, run, together
 
 sys.path.insert(0, str(Path(__file__).parent / "evals"))
@@ -42,25 +44,59 @@ def finished(folder: Path, data: Path) -> Done:
 
 
 def test_json_of_a_run(finished: Done, data: Path) -> None:
-    """One object with the run, its figures with intervals and its gates; a broken gate ends with 3."""
+    """One object with the run, its figures with intervals and its gates; no hard gate is broken, and the others take more questions."""
     told = finished.json()
     assert {"run", "scores", "gates"} <= set(told)
     assert told["scores"]["citation_precision"] == {"value": 1.0, "low": pytest.approx(0.025), "high": 1.0, "n": 1}
     assert {"name", "ok"} <= set(told["gates"][0])
-    assert finished.code == (0 if all(gate["ok"] for gate in told["gates"]) else 3) == 3
+    assert (finished.code, all(gate["ok"] for gate in told["gates"])) == (0, True)
+    assert {gate["name"] for gate in told["gates"] if gate["judged"] and not gate["hard"]} == set()
     assert Path(told["run"]).parent == data / "evals" / "runs"
     assert (Path(told["run"]) / "report.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_three_processes_say_the_same(folder: Path, data: Path) -> None:
+    """Asked three times, each in a process whose hashes of strings begin elsewhere, every answer is the same byte for byte; and the
+    gate is judged."""
+    ended = evaluate(folder, "--split", "all", "--repeat", "3", "--json", data=data, PYTHONHASHSEED="0")
+    told = ended.json()
+    assert told["scores"]["determinism"] == {"value": 1.0, "low": 1.0, "high": 1.0, "n": len(ROWS)}
+    (gate,) = [gate for gate in told["gates"] if gate["metric"] == "determinism"]
+    assert (gate["ok"], gate["judged"]) == (True, True)
+    answers = ("answers.jsonl", "repeat-1.jsonl", "repeat-2.jsonl")
+    first, *again = [
+        sorted(canonical(response) for response in folders.responses_of(Path(told["run"]), name)) for name in answers
+    ]
+    assert len(first) == len(ROWS)
+    assert again == [first, first]
+
+
+def test_strict_lets_no_gate_be_left_out(folder: Path, data: Path) -> None:
+    """A gate that the sets cannot judge breaks a strict run, and only that."""
+    words = (folder, "--split", "all", "--sample", "1", "--json")
+    assert evaluate(*words, data=data).code == 0
+    assert evaluate(*words, "--strict", data=data).code == 3
+
+
+def test_only_a_whole_run_becomes_the_baseline(folder: Path, data: Path, finished: Done) -> None:
+    """A run of a small set is refused, and what is shipped stays as it is."""
+    before = {file: file.read_bytes() for file in (gates.FILE, *baseline.FOLDER.glob("*"))}
+    ended = evaluate("--rescore", Path(finished.json()["run"]).name, "--as-baseline", data=data)
+    assert ended.code == 2
+    assert "make baseline" in ended.err
+    assert {file: file.read_bytes() for file in (gates.FILE, *baseline.FOLDER.glob("*"))} == before
 
 
 def test_the_table(finished: Done, data: Path) -> None:
     """For people: metric, value, interval, n and gate in columns, in their language, and where the run lies."""
     run_folder = Path(finished.json()["run"])
     ended = evaluate("--rescore", run_folder, "--baseline", run_folder.name, data=data)
-    assert ended.code == 3
+    assert ended.code == 0
     heading, *rows = ended.out.splitlines()
     assert heading.split() == ["mittari", "arvo", "95", "%:n", "väli", "n", "vaaditaan", "tavoite", "ehto"]
     assert any(line.split()[:3] == ["citation_precision", "1,000", "0,025–1,000"] for line in rows)
-    assert "EI TÄYTY" in ended.out
+    assert any(line.startswith("citation_precision") and line.endswith("ei arvioitu: otos") for line in rows)
+    assert any(line.startswith("quotes_verbatim") and line.endswith("täyttyy") for line in rows)
     assert "ennallaan" in ended.out
     assert finished.json()["run"] in ended.out
 
@@ -108,7 +144,7 @@ def test_a_sheet_goes_in_and_comes_out(tmp_path: Path) -> None:
     sheet = book.active
     sheet.delete_rows(2, 10)
     sheet.append(["k1", "Kuinka suuri palstamaksu on vuodessa?", LAW, "Palstamaksu on 28 euroa vuodessa."])
-    sheet.append(["k2", "Paljonko traktorin vuokra maksaa Ruotsissa?", None, None, None, None, "ei"])
+    sheet.append(["k2", "Kuka voitti jääkiekon maailmanmestaruuden vuonna 1995?", None, None, None, None, "ei"])
     book.save(source)
     ended = evaluate(source, "--out", target, "--json", data=data)
     assert ended.json()["scores"]["citation_precision"]["value"] == 1.0

@@ -24,7 +24,7 @@ ROWS = (
         nuggets=[{"text": "palstamaksu on 28 euroa", "any_of": [["palstamaksu", "28", "euro"]]}],
         facts=["28 €"],
     ),
-    row("hinta", "Paljonko traktorin vuokra maksaa Ruotsissa?", "unanswerable", answerable=False),
+    row("hinta", "Kuka voitti jääkiekon maailmanmestaruuden vuonna 1995?", "unanswerable", answerable=False),
     row(
         "kanta",
         "Mitä Hiekkarannan kaupunki esittää palstamaksusta?",

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import filelock
@@ -140,6 +141,22 @@ def test_a_part_is_asked_again(held: EvalSet, settings: Settings, tmp_path: Path
     assert [len(again) for again in folders.repeats_of(made.folder)] == [2, 2]
     (told,) = [held for held in made.scores if held.metric == "determinism"]
     assert (told.value, told.n) == (1.0, 2)
+
+
+def test_each_process_begins_its_hashes_elsewhere(
+    held: EvalSet, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What depends on the order of a set of strings would show: no two of the fresh processes have the same seed."""
+    seeds: list[str] = []
+
+    def listened(*given: Any, **more: Any) -> Any:
+        seeds.append(more["env"]["PYTHONHASHSEED"])
+        return done(*given, **more)
+
+    done = run.subprocess.run
+    monkeypatch.setattr(run.subprocess, "run", listened)
+    run.run([replace(held, samples=held.samples[:1])], settings, replace(ALL, runs=tmp_path, repeat=3))
+    assert seeds == ["1", "2"]
 
 
 def test_taken_away_sources_are_away(finished: Path) -> None:

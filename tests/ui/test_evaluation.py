@@ -250,8 +250,8 @@ def test_sets_are_told_in_a_sensible_order() -> None:
     ("state", "ended", "words"),
     [
         (State(running=True), "", "Kysymysten aineistoa luetaan."),
-        (State(running=True, done=3, total=60), "", "Vastattu 3 kysymykseen 60 kysymyksestä."),
-        (State(running=True, done=60, total=60), "", "Kaikkiin 60 kysymykseen on vastattu."),
+        (State(running=True, done=3, total=60), "", "Vastattuja kysymyksiä 3/60."),
+        (State(running=True, done=60, total=60), "", "Kaikki kysymykset (60) on kysytty."),
         (State(failed="Levy on täynnä."), "done", "Arviointi keskeytyi: Levy on täynnä."),
         (State(), "stopped", "jatkuu siitä, mihin se jäi"),
         (State(), "done", "Arviointi valmistui."),

@@ -102,7 +102,7 @@ def test_a_remote_search_beside_a_model_here_is_told() -> None:
 def test_what_is_masked_is_said_where_text_leaves() -> None:
     """Text for another machine is masked, or said not to be; of text that stays nothing is said; names are never promised."""
     away = Settings(chat_model="openai:x", chat_base_url="https://malli.example.fi/v1")
-    assert masking(away, FI) == "Henkilötunnukset, puhelinnumerot, sähköpostit ja tilinumerot peitetään"
+    assert masking(away, FI) == "Henkilötunnukset, puhelinnumerot, sähköpostiosoitteet ja tilinumerot peitetään"
     assert "Nimiä ei peitetä" in " ".join(about(away, FI))
     bare = away.model_copy(update={"chat_mask": "never"})
     assert masking(bare, FI) == "Henkilötietoja ei peitetä"

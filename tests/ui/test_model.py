@@ -66,7 +66,7 @@ def test_what_became_of_the_model_is_told() -> None:
     html = drawing.body(answered(*LONG, findings=found), 1, FI)
     words = Seen(html).words
     assert html.count('class="note') == 3
-    assert words.index("ilman kielimallia. Syy: Kielimalli ei vastannut") < words.index("mahtui 3 löydetyistä 12")
+    assert words.index("ilman kielimallia. Syy: Kielimalli ei vastannut") < words.index("mahtui 3 löytyneistä 12")
     assert "toista tarkistusta ei saatu" in words
 
 
@@ -251,7 +251,7 @@ def test_a_draft_without_the_model_says_so(opened: Opened) -> None:
     desk = made(opened(ScriptedChat([ModelError("model_timeout", name="openai:malli")])), "draft")
     words = Seen(view.body(desk)).words
     assert "koottu ilman kielimallia" in words
-    assert "Kielimallin työstä huomattiin" in words
+    assert "Huomioita kielimallin työstä" in words
     assert "ei vastannut ajoissa" in words
     assert not desk.failed
 
@@ -264,9 +264,8 @@ def test_a_stopped_draft_keeps_nothing_and_loses_nothing(opened: Opened, tmp_pat
     job = desk.begin("draft", sent)
     assert job is not None
     beats = job.beats(0.05)
-    next(beats)
-    strip = Seen(view.making(desk)).words
-    assert "Kielimalli malli kirjoittaa" in strip
+    # Until the first piece has come the strip tells that the model is waited for.
+    strip = next(told for _ in beats if "Kielimalli malli kirjoittaa" in (told := Seen(view.making(desk)).words))
     assert "Pysäytä" in strip
     # The desk goes on meanwhile: what is typed is kept, and nothing else long begins.
     assert desk.save({**sent, "what": "wishes", "value": "Kaupunki toivoo aikaa."}) is False

@@ -22,6 +22,7 @@ from assistant.writers.scoring import (
     may_answer,
     names_the_thing,
     sentence_figures,
+    unknown_names,
 )
 
 WHOLE_LIST = 700
@@ -74,7 +75,7 @@ class Choice:
 def choose(evidence: Evidence, vocabulary: Vocabulary, models: Models) -> Choice:
     """Ranks what could be quoted and judges whether it answers. Deterministic."""
     candidates = may_answer(evidence.question, evidence.candidates)
-    if not candidates:
+    if not candidates or unknown_names(evidence.question, vocabulary):
         return Choice(groups=(), answerable=0.0)
     figures = sentence_figures(evidence.question, candidates, vocabulary)
     probabilities = models.sentence.shares(figures, SENTENCE_FIGURES)

@@ -492,6 +492,15 @@ def missing_names(question: Question, text: str) -> list[str]:
     ]
 
 
+def unknown_names(question: Question, vocabulary: Vocabulary) -> list[str]:
+    """Names in the question that no source has in any form: what is asked of another town or body is answered by none."""
+    return [
+        name
+        for name in names_in(question)
+        if not any(vocabulary.knows(way) for way in (*words(name), *words(in_finnish(name, question.language))))
+    ]
+
+
 def missing_numbers(question: Question, text: str) -> list[str]:
     """Years and numbers of statutes in the question that the text does not hold; "last year" and "now" are such. Other
     numbers are conditions that a source often puts in other words."""

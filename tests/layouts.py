@@ -1,6 +1,7 @@
 """Short memos of many lay-outs with the proposals that a reader would find in them, to measure the rules with.
 
-Written by us about made-up services, after the rules were made. `FILL` stands for running text between the parts.
+Written by us about made-up services, after the rules were made; what they showed was mended, so they are no measure of lay-outs
+not looked at. `FILL` stands for running text between the parts.
 """
 
 from __future__ import annotations
@@ -180,7 +181,6 @@ Kysymys 3: Muut huomionne?
         (
             ("1", "Mikä on kantanne yhteiseen pyörähuoltoon?"),
             ("2", "Miten jonotusajan rajaaminen vaikuttaisi kunnassanne?"),
-            ("3", "Muut huomionne?"),
         ),
         "question",
     ),
@@ -587,4 +587,439 @@ Ehdotus 2: Polut merkitään.
         (("1", "Laavut kunnostetaan"), ("2", "Polut merkitään")),
         "numbered",
     ),
+    "a plain list among others": Layout(
+        "md",
+        f"""# Muistio uimarannoista
+
+## 1 Taustaa
+
+{FILL} Edellisessä selvityksessä 2027 ehdotettiin seuraavaa:
+
+- rannat aidataan
+- laiturit puretaan
+- valvonta lopetetaan
+
+Järjestöt sanoivat: ”Ehdotamme, että rannat avataan talvella.”
+
+## 2 Mitä on jo tehty
+
+- Vesi tutkitaan viikoittain.
+- Kopit on maalattu.
+
+## 3 Ministeriön ehdotukset
+
+Ministeriö pyytää lausunnonantajia ottamaan kantaa seuraaviin ehdotuksiin:
+
+- Uimavalvoja jokaiselle yli sadan kävijän rannalle
+- Veden laadun julkaiseminen päivittäin
+- Rantojen esteettömyyskartoitus
+- Yhteinen hälytysnumero
+
+Ehdotuksia ei ole asetettu järjestykseen.
+
+## 4 Hylätyt vaihtoehdot
+
+- Maksulliset rannat
+- Rantojen yksityistäminen
+
+## 5 Kustannukset
+
+| Ehdotus | Kustannus |
+|---|---|
+| Uimavalvoja | 1,2 milj. |
+| Hälytysnumero | 0,1 milj. |
+""",
+        (
+            ("", "Uimavalvoja jokaiselle yli sadan kävijän rannalle"),
+            ("", "Veden laadun julkaiseminen päivittäin"),
+            ("", "Rantojen esteettömyyskartoitus"),
+            ("", "Yhteinen hälytysnumero"),
+        ),
+        "item",
+    ),
+    "a table among tables of other papers": Layout(
+        "html",
+        f"""<html><body><h1>Muistio latuverkosta</h1><h2>Tausta</h2><p>{FILL}</p>
+<table><tr><th>Nro</th><th>Vuoden 2028 ehdotus</th><th>Toteutuminen</th></tr><tr><td>1</td><td>Ladut valaistaan</td><td>Ei</td></tr><tr><td>2</td><td>Pysäköinti maksulliseksi</td><td>Kyllä</td></tr></table>
+<h2>Ehdotukset</h2><p>Ehdotukset on koottu taulukkoon.</p>
+<table><thead><tr><th>Nro</th><th>Ehdotus</th><th>Vastuutaho</th></tr></thead><tbody>
+<tr><td>1</td><td>Yhteinen latukartta</td><td>Kunnat</td></tr>
+<tr><td>2</td><td>Koneiden yhteishankinta</td><td>Maakunnat</td></tr>
+<tr><td>3a</td><td>Opasteet ruotsiksi</td><td>Kunnat</td></tr>
+<tr><td>3b</td><td>Opasteet saameksi</td><td>Kunnat</td></tr></tbody></table>
+<h2>Kustannukset</h2><table><tr><th>Ehdotus</th><th>Euroa</th></tr><tr><td>1</td><td>10 000</td></tr><tr><td>2</td><td>20 000</td></tr></table>
+</body></html>""",
+        (
+            ("1", "Yhteinen latukartta"),
+            ("2", "Koneiden yhteishankinta"),
+            ("3a", "Opasteet ruotsiksi"),
+            ("3b", "Opasteet saameksi"),
+        ),
+        "row",
+    ),
+    "a table in groups": Layout(
+        "html",
+        f"""<html><body><h1>Muistio leikkipuistoista</h1><h2>1 Johdanto</h2><p>{FILL}</p>
+<h2>2 Aiemmat ehdotukset</h2><table><tr><th>Tunnus</th><th>Toimenpide</th><th>Tila</th></tr><tr><td>A1</td><td>Hiekan vaihto</td><td>Tehty</td></tr></table>
+<h2>3 Toimenpide-ehdotukset</h2>
+<table><tr><th>Tunnus</th><th>Toimenpide</th><th>Perustelu</th></tr>
+<tr><td colspan="3">Turvallisuus</td></tr>
+<tr><td>T1</td><td>Keinujen tarkastus</td><td>Keinuja on 400.</td></tr>
+<tr><td>T2</td><td>Aitojen uusiminen</td><td>Aidat ovat vanhoja.</td></tr>
+<tr><td colspan="3">Saavutettavuus</td></tr>
+<tr><td>S1</td><td>Luiskat</td><td>Luiskat puuttuvat.</td></tr></table>
+<h2>4 Vaikutukset</h2><table><tr><th>Tunnus</th><th>Toimenpide</th><th>Kustannus</th></tr><tr><td>T1</td><td>Keinujen tarkastus</td><td>5</td></tr><tr><td>T2</td><td>Aitojen uusiminen</td><td>6</td></tr></table></body></html>""",
+        (("T1", "Keinujen tarkastus"), ("T2", "Aitojen uusiminen"), ("S1", "Luiskat")),
+        "row",
+    ),
+    "headings, then examples and what was not chosen": Layout(
+        "md",
+        f"""# Muistio musiikkiopistoista
+
+## Tausta
+
+### Nykytila
+
+{FILL}
+
+### Opettajat
+
+{FILL}
+
+## Ministeriön ehdotukset
+
+### Maksuton alkeisvuosi
+
+Nykyisin maksu on 200 euroa. Muistiossa ehdotetaan, että ensimmäinen vuosi on maksuton.
+
+### Soittimien lainaaminen
+
+Muistiossa ehdotetaan lainaamista.
+
+### Opettajan kelpoisuus
+
+Kelpoisuudesta säädettäisiin.
+
+## Esimerkkejä ehdotusten soveltamisesta
+
+### Pieni kunta
+
+Kunta lainaa soittimet.
+
+### Suuri kaupunki
+
+Kaupunki maksaa.
+
+## Vaihtoehtoja, joihin ei päädytty
+
+### Valtakunnallinen opisto
+
+{FILL}
+
+### Soitinvero
+
+{FILL}
+
+## Lausuntopyyntö
+
+Lausunnonantajia pyydetään ottamaan kantaa seuraaviin kysymyksiin:
+
+1. Onko alkeisvuosi hyvä?
+2. Kuka maksaa?
+""",
+        (("", "Maksuton alkeisvuosi"), ("", "Soittimien lainaaminen"), ("", "Opettajan kelpoisuus")),
+        "heading",
+    ),
+    "a form that also asks who answers": Layout(
+        "txt",
+        f"""LAUSUNTOPYYNTÖ KOIRAPUISTOISTA
+
+Esimerkkiministeriö pyytää lausuntoa koirapuistojen kehittämisestä. {FILL}
+
+Lausuntolomake
+
+Kysymys 1. Vastaajan nimi ja yhteystiedot
+
+Kysymys 2. Kannatatteko sitä, että koirapuisto aidataan?
+
+Muistion mukaan aita olisi 1,5 metriä korkea.
+
+Kysymys 3. Tulisiko puistossa olla valaistus?
+
+Kysymys 4. Pitäisikö rekisteröinti tehdä pakolliseksi?
+
+Kysymys 5. Muut huomiot
+""",
+        (
+            ("2", "Kannatatteko sitä, että koirapuisto aidataan?"),
+            ("3", "Tulisiko puistossa olla valaistus?"),
+            ("4", "Pitäisikö rekisteröinti tehdä pakolliseksi?"),
+        ),
+        "question",
+    ),
+    "numbered questions that also ask who answers": Layout(
+        "txt",
+        f"""Kuulemispyyntö hevostalleista
+
+{FILL}
+
+KYSYMYKSET
+
+1. Mitä tahoa edustatte?
+
+2. Pitäisikö tallien ilmoitusvelvollisuutta laajentaa?
+
+3. Tulisiko lannan varastoinnista säätää tarkemmin?
+
+4. Olisiko valvontamaksu oltava kaikille sama?
+
+5. Haluatteko lausua muuta?
+
+Lausunnot pyydetään 3.5.2031 mennessä.
+""",
+        (
+            ("2", "Pitäisikö tallien ilmoitusvelvollisuutta laajentaa?"),
+            ("3", "Tulisiko lannan varastoinnista säätää tarkemmin?"),
+            ("4", "Olisiko valvontamaksu oltava kaikille sama?"),
+        ),
+        "question",
+    ),
+    "a form with questions of fact": Layout(
+        "txt",
+        f"""Esimerkkiministeriö
+Lausuntopyyntö 3.2.2031
+
+SIIRTOLAPUUTARHOJEN VUOKRAT
+
+{FILL}
+
+Vuoden 2027 kyselyssä kysyttiin: Kysymys 3. Pitäisikö mökit verottaa?
+
+Lomakkeen kysymykset
+
+Kysymys 1. Mikä on vastaajan organisaatio ja kuka
+antaa lisätietoja?
+
+Kysymys 2. Kannatatteko, että vuokra-aika
+on vähintään 20 vuotta?
+
+Nykyisin aika on viisi vuotta. Onko se liian lyhyt?
+
+Kysymys 3. Kannatatteko yhteistä vesimaksua?
+
+Kysymys 4. Kuinka monta mökkiä kunnassanne on?
+
+Kysymys 5. Onko teillä muuta sanottavaa?
+
+Vastaukset palautetaan 1.4.2031 mennessä. Miksi kysymme tätä? Tiedot tarvitaan valmisteluun.
+""",
+        (("2", "Kannatatteko, että vuokra-aika on vähintään 20 vuotta?"), ("3", "Kannatatteko yhteistä vesimaksua?")),
+        "question",
+    ),
+    "a table of what has been done before": Layout(
+        "md",
+        """# Muistio pyöräteistä
+
+## Toteutuneet toimet
+
+| Nro | Toimenpide | Vuosi |
+|---|---|---|
+| 1 | Talvihoito | 2029 |
+| 2 | Opasteet | 2030 |
+
+## Ehdotukset taulukkona
+
+Ministeriö ehdottaa seuraavaa.
+
+| Nro | Ehdotuksen nimi | Sisältö |
+|---|---|---|
+| 1 | Baanat | Baana rakennetaan. |
+| 2 | Pysäköinti | Telineitä lisätään. |
+| 3 | Nopeusrajoitus | Rajoitus on 25 km/h. |
+
+## Kustannukset ehdotuksittain
+
+| Nro | Ehdotus | Kustannus |
+|---|---|---|
+| 1 | Baanat | 5 milj. |
+| 2 | Pysäköinti | 1 milj. |
+| 3 | Nopeusrajoitus | 0 |
+""",
+        (("1", "Baanat"), ("2", "Pysäköinti"), ("3", "Nopeusrajoitus")),
+        "row",
+    ),
+    "a list of what is proposed and one of what is not": Layout(
+        "md",
+        """# Muistio majoneuvonnasta
+
+## Selvitys 2028
+
+Selvityksessä ehdotettiin:
+
+1. neuvojien määrän tuplaamista
+2. oppaiden painamista
+
+## Mitä ehdotetaan
+
+Muistiossa ehdotetaan:
+
+- neuvontapuhelimen avaamista iltaisin
+- oppaiden kääntämistä kolmelle kielelle
+- neuvojien pätevyysvaatimuksen säätämistä
+- käyntien maksuttomuutta
+
+## Mitä ei ehdoteta
+
+- neuvonnan siirtämistä valtiolle
+- käyntimaksua
+""",
+        (
+            ("", "neuvontapuhelimen avaamista iltaisin"),
+            ("", "oppaiden kääntämistä kolmelle kielelle"),
+            ("", "neuvojien pätevyysvaatimuksen säätämistä"),
+            ("", "käyntien maksuttomuutta"),
+        ),
+        "item",
+    ),
+    "bold items, and their effects": Layout(
+        "md",
+        """# Muistio partiosta
+
+## Taustaa
+
+- **Jäsenet.** Jäseniä on 60 000.
+- **Tilat.** Tilat ovat ahtaita.
+
+## Ehdotukset lausunnonantajille
+
+- **Kolojen vuokratuki.** Kunta maksaisi puolet.
+- **Johtajien koulutus.** Koulutus olisi maksuton.
+- **Leirialueet.** Alueet kaavoitettaisiin.
+
+## Ehdotusten vaikutukset
+
+- **Kolojen vuokratuki.** 2 miljoonaa.
+- **Leirialueet.** 1 miljoona.
+""",
+        (("", "Kolojen vuokratuki"), ("", "Johtajien koulutus"), ("", "Leirialueet")),
+        "item",
+    ),
+    "headings, then the proposals of others": Layout(
+        "md",
+        f"""# Muistio kuorotoiminnasta
+
+## Nykytila
+
+### Lapsikuorot
+
+{FILL}
+
+## Ehdotukset ja niiden perustelut
+
+Ehdotukset ovat seuraavissa jaksoissa.
+
+### Kuoronjohtajan palkkatuki
+
+{FILL}
+
+#### Perustelut
+
+{FILL}
+
+#### Kustannukset
+
+{FILL}
+
+### Nuottikirjasto
+
+{FILL}
+
+#### Perustelut
+
+{FILL}
+
+### Lapsikuorot
+
+{FILL}
+
+## Suhde muihin hankkeisiin
+
+### Musiikkilaki
+
+{FILL}
+
+## Ennakkokommentteja
+
+### Kuoroliiton ehdotukset
+
+- Kuorovero
+- Laulupakko
+
+## Liite: alustavia säännösluonnoksia
+
+### 1 § Palkkatuki
+
+{FILL}
+
+### 2 § Nuotit
+
+{FILL}
+""",
+        (("", "Kuoronjohtajan palkkatuki"), ("", "Nuottikirjasto"), ("", "Lapsikuorot")),
+        "heading",
+    ),
 }
+
+NOTHING: dict[str, tuple[str, str]] = {
+    "it says so, and retells a report": (
+        "md",
+        f"""# Taustaselvitys saunoista
+
+Selvityksessä ei tehdä kehittämisehdotuksia.
+
+## Aiemmin esitettyä
+
+### Saunatyöryhmän raportti 2025
+
+**Ehdotus 1: Kiukaat tarkastetaan.** Tarkastus aloitettiin.
+
+**Ehdotus 2: Saunamaksu.** Maksusta luovuttiin.
+
+## Kustannukset
+
+{FILL}
+""",
+    ),
+    "the same in Swedish": (
+        "md",
+        """# Bakgrundspromemoria om bastur
+
+I denna promemoria läggs inga förslag fram.
+
+## Vad som tidigare har föreslagits
+
+### Utredningen 2025
+
+**Förslag 1: Ugnarna granskas.** Granskningen har börjat.
+
+**Förslag 2: Bastuavgift.** Avgiften slopades.
+""",
+    ),
+    "it says so, and retells a list": (
+        "md",
+        """# Taustamuistio kioskeista
+
+Muistio ei sisällä ehdotuksia.
+
+## Selvitysmiehen ehdotukset 2026
+
+1. Kioskit yhtiöitetään.
+2. Kioskeihin tulee automaatti.
+
+## Mitä seuraavaksi
+
+- Keskustelu jatkuu.
+""",
+    ),
+}
+"""Papers that propose nothing: file ending and text."""

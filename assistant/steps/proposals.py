@@ -21,7 +21,7 @@ from assistant.text.outline import Outline, Unit, outline
 from assistant.text.printed import Chapter, Label, Printed
 from assistant.types import BlockKind, Document
 
-RULES = 2
+RULES = 3
 """Raised when the rules change what is found, so that memos already in the library are looked at anew."""
 _SET_ASIDE = (Chapter.OTHERS, Chapter.CONTENTS)
 
@@ -34,8 +34,10 @@ def proposal_id(document_id: str, start: int) -> str:
 def detect(document: Document) -> tuple[Proposal, ...]:
     """The proposals of a memo in its order, in state DETECTED; none where it has none.
 
-    They do not overlap, and `document.text[start:end]` is the text of each. A number is kept as printed, "" where none is.
+    None is found either where the memo says that it makes none: what it retells is others'. They do not overlap, and `document.text[start:end]` is the text of each. A number is kept as printed, "" where none is.
     """
+    if printed.proposes_nothing(document.text):
+        return ()
     tree = outline(document)
     for rule in (_printed, _measures, _tables, _summaries, _questions):
         found = _without_repeats(tree, _without_told(tree, rule(tree)))
@@ -114,9 +116,10 @@ def _tables(tree: Outline) -> list[Found]:
 
 
 def _questions(tree: Outline) -> list[Found]:
-    """The questions of the request's form: numbered ones, or what ends in a question mark under a heading of questions."""
+    """The questions of the request's form: numbered ones, or what ends in a question mark under a heading of questions; without
+    those that ask who answers or for other remarks, where any asks for a stance."""
     labelled = list(_labelled(tree, Label.QUESTION))
-    return [replace(one, found_as=FoundAs.QUESTION) for one in labelled] or [
+    every = [replace(one, found_as=FoundAs.QUESTION) for one in labelled] or [
         layouts.at(
             tree,
             tree.number_of(k),
@@ -128,6 +131,7 @@ def _questions(tree: Outline) -> list[Found]:
         for k, unit in enumerate(tree.units)
         if tree.within(k, Chapter.QUESTIONS) and unit.text.endswith("?") and unit.block.kind is not BlockKind.NOTE
     ]
+    return [one for one in every if not printed.asks_no_stance(one.title)] or every
 
 
 # Labels -----------------------------------------------------------------------------------------------------------------

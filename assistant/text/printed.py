@@ -160,6 +160,10 @@ _CHAPTERS: tuple[tuple[Chapter, str], ...] = (
     (
         Chapter.OTHERS,
         rf"\b(?:aiem|aikaisem|edellis|entis|hyläty|hylätt|toteutun|toteutetu|vanha)\w*\s(?:.*\s)?\w*-?ehdotu"
+        r"|\b(?:toteutun|toteutetu|tehdy|päättyne|hyläty|hylätt)\w*\s(?:\w+\s)?(?:toimet|toimenpiteet|vaihtoehdot|keinot)\b|^mitä ei ehdoteta\b"
+        r"|\b\w*(?:liiton|järjestön|yhdistyksen|seuran|säätiön|förbundets|föreningens)\s(?:\w+(?:t|tut|tyt|neet)\s)?\w*-?(?:ehdotu|förslag)"
+        r"|\b(?:aiem|aikaisem)(?:min|paa)\s(?:on\s)?(?:ehdote|esite|suosite)\w+|\b(?:ehdotettu|esitetty)\s(?:aiemmin|aikaisemmin)\b"
+        r"|\btidigare\s(?:har\s|har det\s)?(?:föreslag\w+|föreslogs)|\b(?:previously|earlier) proposed\b"
         rf"|\b(?:{_OWNERS})\s(?:\w+(?:t|tut|tyt|neet)\s)?\w*-?ehdotu"
         rf"|\b\w+(?:issa|issä|ssa|ssä|lla|llä)\s(?:esitetyt|tehdyt|annetut|saadut)\s\w*-?ehdotu|\bvuo(?:den|sien)\s\d{{4}}\S*\s\w*-?ehdotu"
         r"|\b(?:tidigare|remissinstansernas|andras?|aktörer(?:na)?s|intressenternas|avvisade|kommissionens)\s(?:\w+s\s)?\w*förslag"
@@ -167,7 +171,7 @@ _CHAPTERS: tuple[tuple[Chapter, str], ...] = (
     ),
     (
         Chapter.PROPOSALS,
-        rf"{_PLURAL}|\behdote(?:tut|ttavat)\s(?:\w+\s)?(?:toimenpiteet|toimet|muutokset|uudistukset|ratkaisut)\b"
+        rf"{_PLURAL}|^mitä\s(?:nyt\s|muistiossa\s)?(?:ehdotetaan|esitetään)$|^vad (?:som )?föreslås$|\behdote(?:tut|ttavat)\s(?:\w+\s)?(?:toimenpiteet|toimet|muutokset|uudistukset|ratkaisut)\b"
         r"|\b(?:toimenpide|kehittämis)-?esitykset\b"
         rf"|^(?!.*\b(?:av|om|till|för|inför|kring|över)\s(?:de\s|dessa\s)?\w*förslag)(?:\w+\s){{0,2}}{_OTHER_KIND}(?:\w*-)*\w*förslag(?:en)?\b"
         r"|^(?:(?!of |on )\w+\s){0,2}proposals\b",
@@ -282,6 +286,48 @@ def within_quotation(text: str, start: int, at: int) -> bool:
         or before.count("«") > before.count("»")
         or before.count('"') % 2 == 1
     )
+
+
+# A paper that says that it proposes nothing: "Muistiossa ei tehdä kehittämisehdotuksia." What is said of one thing alone
+# ("ei tehdä ehdotuksia rahoituksesta") or of bills ("lakiehdotuksia") is no such word.
+_THIS_PAPER = r"(?:tässä\s)?(?:tausta|arvio|kuulemis)?-?(?:muistio|selvity|raport)\w*"
+_NONE = r"(?:(?:kehittämis|toimenpide-?|uudistus|muutos)?ehdotuksia)(?=\s*[.,;]|\seikä\b)"
+_PROPOSES_NOTHING = re.compile(
+    rf"\b{_THIS_PAPER}\s(?:ei|eikä)\s(?:tehdä|esitetä|anneta|sisällä|sisälly)\s(?:\w+\s)?{_NONE}"
+    rf"|\bei\s(?:tee|esitä|tehdä|esitetä|anna)\s{_THIS_PAPER}\s(?:\w+\s)?{_NONE}"
+    r"|\bi denna (?:bakgrunds)?(?:promemoria|utredning|rapport) (?:läggs|framförs|ges|görs|framläggs) inga (?:utvecklings|åtgärds)?förslag(?=\s*[.,;]|\s(?:fram\b|och\b))"
+    r"|\b(?:promemorian|utredningen|rapporten) innehåller inga (?:utvecklings|åtgärds)?förslag(?=\s*[.,;])"
+    r"|\bthis (?:memo|memorandum|report|paper) (?:makes|contains) no (?:development )?proposals\b",
+    re.IGNORECASE,
+)
+
+
+def proposes_nothing(text: str) -> bool:
+    """Whether a paper says of itself that it makes no proposals."""
+    return _PROPOSES_NOTHING.search(" ".join(text.split())) is not None
+
+
+# What a question of a form asks for when it asks for no stance: who answers, and whatever else there may be to say.
+_NO_STANCE = re.compile(
+    r"^(?:kuinka (?:monta|paljon|moni|usein)|montako|paljonko|hur (?:många|mycket|ofta)|how (?:many|much|often))\b"
+    r"|\b(?:vastaajan|lausunnonantajan|vastaavan)\s(?:\w+\s)?(?:nimi|organisaatio|taho|yhteystiedot|tiedot)\b"
+    r"|^(?:(?:vastaaja|lausunnonantaja|organisaatio|yhteystie|yhteyshenkilö|allekirjoit|taustatie|perustie)\w*|nimi|sähköposti\w*)\b"
+    r"|^(?:mitä|mikä|mihin|keitä|ketä|kenen)\b.{0,30}\b(?:taho|organisaatio|ryhm|tahoa)\w*\s?.{0,20}\b(?:edust|vasta|kuulu)\w+"
+    r"|\b(?:muuta|muita)\s(?:\w+\s)?(?:lausuttavaa|kommentoitavaa|huomioita|huomautettavaa|sanottavaa|kommentteja|näkökohtia|terveisiä)|^muut?\s(?:huomio|kommen|näkökoh|lausuttava)\w*"
+    r"|\b(?:lausua|sanoa|kommentoida|tuoda esiin|nostaa esiin)\s(?:\w+\s)?(?:muuta|muita)|^(?:vapaa sana|vapaamuotoi\w+)"
+    r"|^(?:uppgiftslämnare|kontaktuppgifter|respondentens|svararens|namn\b)|^vilken (?:aktör|organisation|instans) (?:företräder|representerar)"
+    r"|\b(?:andra|övriga) (?:synpunkter|kommentarer|iakttagelser)|^övrigt\b"
+    r"|^(?:name|contact details|respondent)\b|\b(?:any )?other comments\b",
+    re.IGNORECASE,
+)
+
+
+_SHOULD = re.compile(r"\b(?:tulisi|pitäisi|kannata|puolla|hyväksy|bör\b|borde\b|should\b)", re.IGNORECASE)
+
+
+def asks_no_stance(title: str) -> bool:
+    """Whether a question of a form asks who answers or for other remarks, and so for no stance on anything."""
+    return _NO_STANCE.search(one_line(title)) is not None and not _SHOULD.search(title)
 
 
 # References ------------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import memos
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from layouts import LAYOUTS, Layout
+from layouts import LAYOUTS, NOTHING, Layout
 
 from assistant.library.readers import ReaderProcess
 from assistant.library.shelf import digest_of, made
@@ -120,6 +120,57 @@ def test_layouts(tmp_path: Path, opened: Open, layout: Layout) -> None:
     check(document, proposals)
     assert tuple((one.number, one.title) for one in proposals) == layout.wanted
     assert {one.found_as.value for one in proposals} == ({layout.found_as} if layout.found_as else set())
+
+
+@pytest.mark.parametrize(("ending", "text"), NOTHING.values(), ids=list(NOTHING))
+def test_papers_that_propose_nothing(tmp_path: Path, opened: Open, ending: str, text: str) -> None:
+    """A paper that says that it makes no proposals has none, though it tells those of others with their labels and numbers."""
+    path = tmp_path / f"muistio.{ending}"
+    path.write_text(text, encoding="utf-8")
+    assert detect(opened(path)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Muistiossa ei tehdä ehdotuksia rahoituksesta.",
+        "Muistiossa ei esitetä lakiehdotuksia.",
+        "Kunnat eivät tehneet ehdotuksia.",
+        "Vuoden 2027 muistiossa ei tehty kehittämisehdotuksia.",
+        "Ehdotuksia ei ole asetettu järjestykseen.",
+        "Promemorian innehåller inga förslag om finansieringen.",
+    ],
+)
+def test_what_is_not_proposed_of_one_thing(text: str) -> None:
+    """What a memo leaves out does not tell that it proposes nothing."""
+    blocks = [
+        (BlockKind.PARAGRAPH, 0, text),
+        (BlockKind.HEADING, 1, "Ehdotus 1: Keräys"),
+        (BlockKind.PARAGRAPH, 0, "Keräystä laajennetaan."),
+    ]
+    assert [one.title for one in detect(document_of(blocks))] == ["Keräys"]
+
+
+@pytest.mark.parametrize(
+    ("title", "no_stance"),
+    [
+        ("Vastaajan nimi ja yhteystiedot", True),
+        ("Mitä tahoa edustatte?", True),
+        ("Haluatteko lausua muuta?", True),
+        ("Kuinka monta mökkiä kunnassanne on?", True),
+        ("Övriga synpunkter", True),
+        ("Vilken organisation företräder ni?", True),
+        ("Tulisiko vastaajan tiedot salata?", False),
+        ("Kannatatteko yhteistä vesimaksua?", False),
+        ("Miten muutos vaikuttaisi kunnassanne?", False),
+        ("Mitä mieltä olette organisaatioiden yhteistyöstä?", False),
+        ("Tulisiko organisaation nimetä vastuuhenkilö?", False),
+        ("Pitäisikö muita maksuja korottaa?", False),
+    ],
+)
+def test_questions_that_ask_for_no_stance(title: str, no_stance: bool) -> None:
+    """Who answers, how many of something there are and other remarks are told from what asks for a stance."""
+    assert printed.asks_no_stance(title) is no_stance
 
 
 def test_bold_lead_ins_of_a_word_file(tmp_path: Path, opened: Open) -> None:

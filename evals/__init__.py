@@ -17,6 +17,7 @@
     gates       what must hold
     baseline    the figures that are shipped to be held against
     report      one HTML file
+    inspect_task  the sets as a task of inspect_ai, where that is installed
 
 Generating and scoring are apart: a run's responses can be scored anew without the product.
 """

@@ -478,7 +478,25 @@ def of(text: str, *, speaker: str = "", about: bool = False) -> Stance:
     body but the state's counts, unless two bodies differ. `about` tells that the text is known to be about a proposal, so
     that "hyväksymme raportin" counts though it does not say so."""
     marks, contrasts = _read(text, speaker, about=about)
-    return _verdict(_one_voice(marks, speaker), contrasts)
+    stance = _verdict(_one_voice(marks, speaker), contrasts)
+    return Stance.UNCLEAR if stance is Stance.OPPOSES and _another_s(text, speaker) else stance
+
+
+_ANOTHERS = re.compile(
+    r"\b(?P<who>[A-ZÅÄÖ][\w-]+(?:n|s)) (?:(?:kaupungin|kunnan|kuntayhtymän|hyvinvointialueen|liiton|järjestön|yhdistyksen|stads|kommuns"
+    r"|välfärdsområdes|förbunds) )?(?:esity|ehdotu|ehdott|vaatimu|kanta|kannan|näkemy|linja|aloit|förslag|ståndpunkt|krav)",
+)
+_STATES = re.compile(
+    r"ministeriö|hallitu|valtio|muistio|työryhm|lausun|kaupung|kunta|kunna|liito|minister|regering|promemori", re.I
+)
+
+
+def _another_s(text: str, speaker: str) -> bool:
+    """Whether a proposal or view is named as some other body's than the state's and the speaker's own: who does not back what
+    another town asks for has not opposed the memo."""
+    return any(
+        not _STATES.match(found["who"]) and not _shares(found["who"], speaker) for found in _ANOTHERS.finditer(text)
+    )
 
 
 @lru_cache(maxsize=8192)

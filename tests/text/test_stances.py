@@ -216,3 +216,17 @@ def test_a_broken_file_takes_no_time(junk: str) -> None:
     begun = time.perf_counter()
     assert stances.of(junk * (30_000 // len(junk))) is Stance.UNCLEAR
     assert time.perf_counter() - begun < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Kuusilahden kaupungin esitystä erillisestä maksusta Rantakylä ei tue.", Stance.UNCLEAR),
+        ("Vi stöder inte Kuusilahtis förslag om en särskild avgift.", Stance.UNCLEAR),
+        ("Rantakylä ei tue ministeriön ehdotusta erillisestä maksusta.", Stance.OPPOSES),
+        ("Kaupungin ehdotusta käsiteltiin lautakunnassa, eikä Rantakylä kannata muistion ehdotusta.", Stance.OPPOSES),
+    ],
+)
+def test_what_another_body_asks_for_is_not_the_memo_s(text: str, stance: Stance) -> None:
+    """Not backing what another town asks for opposes nothing of the memo; the state's own proposal can be opposed."""
+    assert stances.of(text, speaker="Rantakylän kaupunki") is stance

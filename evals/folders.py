@@ -165,6 +165,11 @@ def responses_of(folder: Path, name: str = ANSWERS) -> tuple[Response, ...]:
     return tuple(held)
 
 
+def counted(file: Path) -> int:
+    """How many whole lines a file has so far; another process may be writing it."""
+    return file.read_bytes().count(b"\n") if file.is_file() else 0
+
+
 def repeats_of(folder: Path) -> tuple[tuple[Response, ...], ...]:
     """The answers of every time that the same was asked again."""
     files = sorted(folder.glob(repeat_file(0).replace("0", "*")))

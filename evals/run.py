@@ -41,6 +41,8 @@ from evals.metrics.base import Material
 from evals.types import CaseKind, Config, Difference, EvalSet, Response, Run, Sample, Split
 
 _SCRATCH = "scratch-"
+_LOOK = 0.2
+"""How often a process that asks again is looked at, in seconds."""
 _QUOTING = (Status.ANSWERED, Status.PARTIAL)
 _ASKED = frozenset(CaseKind) - {CaseKind.DRAFT, CaseKind.PROPOSALS}
 
@@ -90,7 +92,7 @@ def run(sets: Sequence[EvalSet], settings: Settings, options: Options, on_progre
         seconds = round(time.monotonic() - start + earlier, 2)
         repeated = work.asked if options.repeat_sample is None else sampled(work.asked, options.repeat_sample)
         for n in range(1, options.repeat):
-            _again(work, repeated, settings, n)
+            _again(work, repeated, settings, n, on_progress)
         made = _measured(work.folder, seconds, provenance.peak_mb(), before)
         _write(made, settings.language)
     return made
@@ -327,7 +329,9 @@ def _ablate(work: _Work, settings: Settings, on_progress: OnProgress | None) -> 
                     on_progress(Progress(name=f"ablation {n + 1}: {sample.id}", done=k, total=len(group)))
 
 
-def _again(work: _Work, asked: Sequence[Asked], settings: Settings, n: int) -> None:
+def _again(
+    work: _Work, asked: Sequence[Asked], settings: Settings, n: int, on_progress: OnProgress | None = None
+) -> None:
     """Asks some samples again in a fresh process whose hashes of strings begin elsewhere. Raises StoreError."""
     sets = {held.name: held for held, _ in asked}
     told = {
@@ -341,17 +345,29 @@ def _again(work: _Work, asked: Sequence[Asked], settings: Settings, n: int) -> N
             for held in sets.values()
         ],
     }
-    done = subprocess.run(
+    process = subprocess.Popen(
         [sys.executable, "-m", "evals.run"],
-        input=json.dumps(told).encode(),
         env={**os.environ, "PYTHONHASHSEED": str(n)},
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
-        check=False,
     )
+    assert process.stdin is not None
+    try:
+        with process.stdin, suppress(BrokenPipeError):
+            process.stdin.write(json.dumps(told).encode())
+        while process.poll() is None:
+            time.sleep(_LOOK)
+            if on_progress:
+                count = folders.counted(work.folder / folders.repeat_file(n))
+                on_progress(Progress(name=f"repeat {n + 1}", done=count, total=len(asked)))
+    finally:
+        # Nothing goes on behind the back of whoever ends this process.
+        process.kill()
+        process.wait()
     # A fresh process runs the code as it is now: other answers of other code would tell nothing of the same question asked twice.
     if provenance.packages() != work.config.packages:
         raise StoreError("eval_code_changed", folder=work.folder)
-    if done.returncode:
+    if process.returncode:
         raise StoreError("eval_repeat_failed", n=n + 1, folder=work.folder)
 
 

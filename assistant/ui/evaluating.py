@@ -155,14 +155,10 @@ class Evaluating:
             lock = run / folders.LOCK
             # A second's leave: file systems tell times more coarsely than the clock.
             if lock.is_file() and lock.stat().st_mtime > self._since - 1:
-                return _lines(run / folders.ANSWERS), _lines(run / folders.SAMPLES)
+                return folders.counted(run / folders.ANSWERS), folders.counted(run / folders.SAMPLES)
         return 0, 0
 
     def _said(self) -> str:
         told = (self.folder / "page.log").read_text(encoding="utf-8", errors="replace").strip().splitlines()
         # The last line that is no progress bar.
         return next((line.strip() for line in reversed(told) if line.strip() and "[#" not in line), "")
-
-
-def _lines(file: Path) -> int:
-    return file.read_bytes().count(b"\n") if file.is_file() else 0

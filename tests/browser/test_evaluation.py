@@ -102,7 +102,7 @@ def test_a_run_from_the_page(wide: Visit, data: Path) -> None:
     )
     wide.sound("running")
     page.click("#evaluation-stop")
-    page.wait_for_selector("text=jatkuu siitä, mihin se jäi", timeout=LONG)
+    page.wait_for_selector("text=jatkuu siitä, mihin", timeout=LONG)
     assert page.is_enabled("#evaluation-start")
     wide.sound("stopped")
     (folder,) = runs(data)

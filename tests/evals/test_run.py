@@ -136,11 +136,14 @@ def test_code_that_changed_meanwhile_is_told(
 
 
 def test_a_part_is_asked_again(held: EvalSet, settings: Settings, tmp_path: Path) -> None:
-    """Of all samples only so many are asked again, and determinism is told of those."""
-    made = run.run([held], settings, replace(ALL, runs=tmp_path, repeat=3, repeat_sample=2))
+    """Of all samples only so many are asked again, determinism is told of those, and how far it is of each time."""
+    told: list[Progress] = []
+    made = run.run([held], settings, replace(ALL, runs=tmp_path, repeat=3, repeat_sample=2), told.append)
     assert [len(again) for again in folders.repeats_of(made.folder)] == [2, 2]
-    (told,) = [held for held in made.scores if held.metric == "determinism"]
-    assert (told.value, told.n) == (1.0, 2)
+    (score_,) = [held for held in made.scores if held.metric == "determinism"]
+    assert (score_.value, score_.n) == (1.0, 2)
+    again = [(one.done, one.total) for one in told if one.name == "repeat 3"]
+    assert again[-1] == (2, 2)
 
 
 def test_each_process_begins_its_hashes_elsewhere(
@@ -153,8 +156,8 @@ def test_each_process_begins_its_hashes_elsewhere(
         seeds.append(more["env"]["PYTHONHASHSEED"])
         return done(*given, **more)
 
-    done = run.subprocess.run
-    monkeypatch.setattr(run.subprocess, "run", listened)
+    done = run.subprocess.Popen
+    monkeypatch.setattr(run.subprocess, "Popen", listened)
     run.run([replace(held, samples=held.samples[:1])], settings, replace(ALL, runs=tmp_path, repeat=3))
     assert seeds == ["1", "2"]
 

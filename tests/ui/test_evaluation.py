@@ -253,7 +253,7 @@ def test_sets_are_told_in_a_sensible_order() -> None:
         (State(running=True, done=3, total=60), "", "Vastattuja kysymyksiä 3/60."),
         (State(running=True, done=60, total=60), "", "Kaikki kysymykset (60) on kysytty."),
         (State(failed="Levy on täynnä."), "done", "Arviointi keskeytyi: Levy on täynnä."),
-        (State(), "stopped", "jatkuu siitä, mihin se jäi"),
+        (State(), "stopped", "jatkuu siitä, mihin"),
         (State(), "done", "Arviointi valmistui."),
         (State(), "", ""),
     ],

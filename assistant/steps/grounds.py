@@ -550,6 +550,8 @@ def _stance(line: _Line, around: Sequence[_Line], speaker: str) -> tuple[Stance,
     if line.passage.document.digest:
         return Stance.UNCLEAR, False
     own = stances.of(line.text, speaker=speaker, about=bool(line.here))
+    if own is not Stance.UNCLEAR and _granted(line, around, speaker):
+        return Stance.UNCLEAR, False
     if own is not Stance.UNCLEAR:
         return own, True
     if stances.mentions(line.text):
@@ -564,6 +566,16 @@ def _stance(line: _Line, around: Sequence[_Line], speaker: str) -> tuple[Stance,
         if told not in (Stance.UNCLEAR, Stance.NO_COMMENT):
             near.setdefault(abs(k - at), set()).add(told)
     return (stances.together(near[min(near)]), False) if near else (Stance.UNCLEAR, False)
+
+
+def _granted(line: _Line, around: Sequence[_Line], speaker: str) -> bool:
+    """Whether praise or blame is only a point granted, which a later sentence on the matter turns against."""
+    if stances.plainly(line.text, speaker=speaker, about=bool(line.here)):
+        return False
+    if stances.of(line.text, speaker=speaker, about=bool(line.here)) is Stance.NO_COMMENT:
+        return False
+    after = (other for other in around if other.start > line.start and _about(other) and _same_part(line, other))
+    return any(stances.turns(other.text) for other in after)
 
 
 def _same_part(line: _Line, other: _Line) -> bool:

@@ -378,6 +378,13 @@ _CONTRAST = re.compile(
     r"\b(?:mutta|kuitenkin|joskin|tosin|mikäli|jos|ellei|lukuun ottamatta|men|dock|däremot|om inte|but|however|although|if|unless)\b",
     re.I,
 )
+# What a sentence turns with against what was granted before it; "but" only where it opens the sentence.
+_TURN = re.compile(
+    r"\b(?:kuitenkin|kuitenkaan|silti|siltikään|sen sijaan|toisaalta|päinvastoin|valitettavasti|dock|däremot|ändå|likväl|tyvärr|å andra sidan"
+    r"|however|nevertheless|still|unfortunately)\b|^\W*(?:mutta|vaan|men|utan|but|yet)\b"
+    r"|\b(?:ei|eivät|emme)\s+(?:\w+\s+)?(?:vakuuta|käy|toimi|ratkaise|niele|riitä)\b|\b(?:övertygar|räcker|fungerar|löser) inte\b",
+    re.I,
+)
 _WEIGHTY = re.compile(r"tärke|välttäm|tarpeen|viktig|nödvänd|import|necess", re.I)
 _THAT = re.compile(r"\s*(?:sitä|siihen|siitä)?,? (?P<told>(?:että|ettei|att|that)\b[^.;]*)", re.I)
 _IF = re.compile(r"\s*(?:ja |mutta |och |and )?(?:jos|mikäli|jollei|ellei|om|if|unless)\b", re.I)
@@ -589,7 +596,14 @@ class _Reader:
 
     def _made(self, m: re.Match[str], rule: _Rule, stance: Stance, *, by: str, first: bool, goal: bool) -> _Mark:
         return _Mark(
-            start=m.start(), end=m.end(), stance=stance, role=rule.role, by=by, goal=goal, first=first, weak=rule.weak
+            start=m.start(),
+            end=m.end(),
+            stance=stance,
+            role=rule.role,
+            by=by,
+            goal=goal,
+            first=first,
+            weak=rule.weak and not self._own_view(),
         )
 
     def _clause(self, m: re.Match[str]) -> tuple[str, str]:
@@ -817,6 +831,11 @@ def _both(support: Sequence[_Mark], against: Sequence[_Mark]) -> Stance:
 def _contrasted(support: Sequence[_Mark], contrasts: Iterable[int]) -> bool:
     """Whether a "but" follows the support in its sentence."""
     return any(mark.end <= at <= mark.until for mark in support for at in contrasts)
+
+
+def turns(text: str) -> bool:
+    """Whether a sentence turns against what was granted before it: "Se ei kuitenkaan riitä", "Esitetty tapa ei vakuuta"."""
+    return _TURN.search(text) is not None
 
 
 def mentions(text: str) -> bool:

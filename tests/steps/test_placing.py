@@ -199,3 +199,93 @@ def test_where_a_body_stands(held: Library, body: str, number: str) -> None:
     """A body stands on the proposal whose number its heading or sentence has, or whose words and figures its paragraph has; it
     is no voice on those it does not speak of, nor by a statement on another memo or older than the memo."""
     assert told(held, number).get(body) is STANCES[body, number]
+
+
+# Sections that grant a point before they say what they think, some in words that the rules do not know.
+GRANTED = (
+    (
+        "3",
+        O,
+        "Vesien likaantuminen on todellinen ongelma, ja käymäläjätteen vastaanottoa on syytä kehittää. Vaatimus ilmaisesta tyhjennyksestä on perusteltu. Imutyhjennyslaite jokaiseen satamaan on silti pienille kunnille liikaa. Säännöksestä pitäisi jättää laitepakko pois.",
+    ),
+    (
+        "2",
+        O,
+        "Katsastuksen maksu on kohtuullinen, ja melun mittaaminen on järkevää. Kolmen vuoden väli ei kuitenkaan käy. Vene ehtii siinä ajassa rapistua.",
+    ),
+    (
+        "2",
+        O,
+        "Tarkastusten määrää voi hyvin vähentää vanhoissa veneissä. Kolmen kesän väli on kuitenkin liian pitkä, eikä yhdistys voi seistä sen takana.",
+    ),
+    (
+        "5",
+        O,
+        "Vierasvenepaikkoja tarvitaan. Puhelimella varaaminen on hyvä uudistus. Joka kymmenennen paikan varaaminen vieraille olisi kuitenkin väärin omia asukkaita kohtaan.",
+    ),
+    (
+        "4",
+        S,
+        "Talvisäilytysalueen vartiointi maksaa, eikä telakoiden pressujen väristä ole tarpeen säätää. Maksu huolestuttaa. Alueen osoittaminen on silti yhdistyksen mielestä oikein, ja olemme siinä ministeriön puolella.",
+    ),
+    (
+        "1",
+        S,
+        "Rekisterin hinta on korkea, ja luettelon päivittäminen keväällä on ongelmallista. Hyödyt ovat kuitenkin suuremmat. Satamarekisteri on saatava.",
+    ),
+    (
+        "1",
+        O,
+        "Luettelo satamista olisi hyödyllinen, ja syväystietojen kokoaminen kannatettavaa. Yhdistys ei silti halua valtakunnallista rekisteriä, sillä kunnat pitävät omansa.",
+    ),
+    (
+        "1",
+        O,
+        "Rekisterin tavoitteet ovat hyviä ja laituripaikkojen luettelointi perusteltua. Esitetty tapa ei vakuuta. Valtakunnallinen luettelo jäisi tyhjäksi.",
+    ),
+    (
+        "5",
+        U,
+        "Vierasvenepaikkojen varaaminen on tärkeää joissakin satamissa. Toisaalta hintakatto voi haitata. Emme osaa sanoa, kumpi painaa enemmän.",
+    ),
+    ("3", R, "Imutyhjennyslaitteet ovat tarpeen. Velvoite voidaan hyväksyä, kun korvaus nousee kolmeen neljännekseen."),
+    ("4", O, "Vartiointi alueella on hyvä asia. Mutta että kunnan olisi osoitettava telakka-alue, sitä emme niele."),
+    ("2", S, "Moni katsastaja vastustaa harvempaa väliä. Yhdistys ei jaa huolta. Kolme vuotta riittää."),
+    (
+        "2",
+        O,
+        "Byrokratiaa on vähennettävä, ja tarkastusten harventaminen kuulostaa hyvältä. Turvallisuus menee kuitenkin edelle. Nykyinen vuosittainen tarkastus on säilytettävä.",
+    ),
+    ("5", O, "Hintakatto 25 euroa on sopiva. Sen sijaan velvollisuutta varata joka kymmenes paikka ei tule säätää."),
+)
+
+
+@pytest.fixture(scope="module")
+def granting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """The memos, and a statement of a body of its own for each section."""
+    folder = tmp_path_factory.mktemp("granted")
+    for name in ("venemuistio", "kirjastomuistio"):
+        facts, text = FILES[name]
+        (folder / f"{name}.md").write_text(f"---\n{facts}\n---\n\n{text}", encoding="utf-8")
+    for k, (_, _, text) in enumerate(GRANTED):
+        facts = f'title: "Lausunto pienvenesatamien arviomuistiosta"\nkind: other_statement\nbody: "Yhdistys{k} ry"\ndate: 2031-05-01'
+        (folder / f"lausunto{k}.md").write_text(f"---\n{facts}\n---\n\n## Jakso\n\n{text}\n", encoding="utf-8")
+    library = Library(
+        folder / "data",
+        store=ExactStore(),
+        embedder=None,
+        embedder_name="lexical",
+        max_bytes=1_000_000,
+        read_seconds=30,
+    )
+    library.add(sorted(folder.glob("*.md")))
+    yield library
+    library.close()
+
+
+def test_a_point_granted_is_no_stance(granting: Library) -> None:
+    """Praise or blame that a later sentence turns against is not taken for the stance: a body is never placed on the other side,
+    and where it is not read right it is unclear."""
+    voices = {number: told(granting, number) for number in {number for number, _, _ in GRANTED}}
+    for k, (number, stance, text) in enumerate(GRANTED):
+        assert voices[number].get(f"Yhdistys{k} ry") in (stance, U), text

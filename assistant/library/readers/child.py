@@ -1,15 +1,16 @@
 """The child: reads the bytes that the parent sends, one file at a time, and answers with Readings.
 
-It opens no files but Python's own modules, has no network where the system lets it give that up, and is bounded in
-memory, processor time and file size. The wall clock is the parent's. A request is two frames (JSON, then the bytes);
-the answer is a frame for each Reading and a last one: {"done": true} or {"error": code, "values": {…}}; "last" in it
-tells that the child ends itself.
+It opens no files but Python's own modules and what the system tells of it, has no network where the system lets it
+give that up, and is bounded in memory, processor time and file size. The wall clock is the parent's. A request is two
+frames (JSON, then the bytes); the answer is a frame for each Reading and a last one: {"done": true} or {"error": code,
+"values": {…}}; "last" in it tells that the child ends itself.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from assistant.errors import ReadError
@@ -96,11 +97,16 @@ def _allow_seconds(seconds: float) -> None:
 
 
 def _swollen() -> bool:
+    """Whether this process has needed more memory than it should keep; never where the system does not tell.
+
+    getrusage would not do: its peak outlives exec, so a child of a large parent would seem large from its first file.
+    """
     try:
-        import resource
-    except ImportError:
+        status = Path("/proc/self/status").read_bytes()
+        peak = next(row.split()[1] for row in status.splitlines() if row.startswith(b"VmHWM:"))
+    except (OSError, StopIteration):
         return False
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _RESIDENT_LIMIT_KB
+    return int(peak) > _RESIDENT_LIMIT_KB
 
 
 if __name__ == "__main__":

@@ -192,6 +192,18 @@ def test_many_small_files(tmp_path: Path) -> None:
         assert process._child is child
 
 
+@linux
+def test_large_parent_keeps_its_child(good: Path) -> None:
+    """One child reads on although the parent, as a server with its models, holds more memory than a child may keep."""
+    held = b"x" * (600 << 20)
+    with ReaderProcess() as process:
+        process.read(good)
+        child = _child(process)
+        process.read(good)
+        assert _child(process) == child
+    del held
+
+
 @given(st.lists(st.text(alphabet=st.characters(codec=None), max_size=40), min_size=1, max_size=8), st.booleans())
 def test_offsets_hold_for_any_text(texts: list[str], paged: bool) -> None:
     """Whatever the pieces hold, the blocks make up the text and the pages divide it; it can be stored as UTF-8."""

@@ -20,6 +20,7 @@ from xml.etree import ElementTree as ET
 from assistant.errors import UsageError
 from evals import records
 from evals.metrics import METRICS
+from evals.metrics.retrieval import trec_qrels, trec_run
 from evals.types import Config, GateResult, Response, Run, Sample, Score, Value
 
 CONFIG, SAMPLES, ANSWERS, ABLATED = "config.json", "samples.jsonl", "answers.jsonl", "ablated.jsonl"
@@ -86,13 +87,18 @@ def summary(run: Run) -> dict[str, Any]:
 def finish(run: Run) -> None:
     """Writes what was measured; the summary last, for it tells that the run is finished."""
     folder = run.folder
-    (folder / RUN_TREC).write_text(records.trec_run(run.responses, run.config.run), encoding="utf-8")
+    (folder / RUN_TREC).write_text(_text(trec_run(run.samples, run.responses, run.config.run)), encoding="utf-8")
+    (folder / QRELS).write_text(_text(trec_qrels(run.samples, run.responses)), encoding="utf-8")
     (folder / SCORES).write_text("".join(records.line(records.value_row(v)) for v in run.values), encoding="utf-8")
     (folder / JUNIT).write_text(junit(run.gates, run.config.run), encoding="utf-8")
     problems = "".join(f"{response.sample}: {response.error}\n" for response in run.responses if response.error)
     (folder / PROBLEMS).write_text(problems, encoding="utf-8")
     # The folder may be moved: its own files do not tell where it lay.
     write_json(folder / SUMMARY, {**summary(run), "run": run.config.run})
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
 
 
 def junit(gates: Iterable[GateResult], run: str) -> str:

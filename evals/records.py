@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
@@ -350,21 +350,11 @@ def _full(row: Mapping[str, Any]) -> dict[str, Any]:
 # Responses --------------------------------------------------------------------------------------------------------------
 
 
-def place_id(place: Place) -> str:
-    """The name of a stretch of a document in TREC's files, which have no spaces in names."""
-    return passage_id(place.document, place.start, place.end)
-
-
-def passage_id(document: str, start: int, end: int) -> str:
-    """The same, of a document's external id and two offsets."""
-    return f"{'_'.join(document.split())}#{start}-{end}"
-
-
 def response_row(held: Response, run: str) -> dict[str, Any]:
     """A response as its record."""
     return {
         "metadata": {"run_id": run, "narrative_id": held.sample, "set": held.set},
-        "references": [place_id(place) for place in held.references],
+        "references": [place.id for place in held.references],
         "places": [asdict(place) for place in held.references],
         "answer": [
             {
@@ -541,24 +531,4 @@ def difference(row: Fields) -> Difference:
         regression=row.flag("regression", otherwise=False),
         flipped=row.texts("flipped"),
         **held,
-    )
-
-
-# TREC -------------------------------------------------------------------------------------------------------------------
-
-
-def trec_run(responses: Iterable[Response], tag: str) -> str:
-    """What was found, best first, as TREC writes runs: `qid Q0 docid rank score tag`."""
-    out = []
-    for held in responses:
-        # TREC's tools sort by score: equal scores would lose the order that the search gave.
-        for rank, found in enumerate(held.ranked, start=1):
-            out.append(f"{held.sample} Q0 {place_id(found.place)} {rank} {1 / rank:.6f} {tag}\n")
-    return "".join(out)
-
-
-def trec_qrels(judged: Mapping[str, Mapping[str, int]]) -> str:
-    """Grades of passages by sample, as TREC writes them: `qid 0 docid grade`."""
-    return "".join(
-        f"{name} 0 {docid} {grade}\n" for name, graded in judged.items() for docid, grade in sorted(graded.items())
     )

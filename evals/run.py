@@ -22,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import filelock
@@ -65,12 +65,11 @@ class Options:
 
 @dataclass(slots=True)
 class _Work:
-    """A run under way: what is left to ask, and what was graded for the search."""
+    """A run under way: what is left to ask."""
 
     folder: Path
     config: Config
     asked: tuple[Asked, ...]
-    judged: dict[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 def run(sets: Sequence[EvalSet], settings: Settings, options: Options, on_progress: OnProgress | None = None) -> Run:
@@ -86,7 +85,6 @@ def run(sets: Sequence[EvalSet], settings: Settings, options: Options, on_progre
             shutil.rmtree(left, ignore_errors=True)
         earlier = sum(held.seconds for held in folders.responses_of(work.folder))
         _generate(work, settings, folders.ANSWERS, on_progress)
-        (work.folder / folders.QRELS).write_text(records.trec_qrels(work.judged), encoding="utf-8")
         if options.ablation:
             _ablate(work, settings, on_progress)
         seconds = round(time.monotonic() - start + earlier, 2)
@@ -248,7 +246,6 @@ def _generate(work: _Work, settings: Settings, name: str, on_progress: OnProgres
         held = group[0][0]
         left = [one for one in group if one[1].id not in done]
         with libraries.opened(held, settings, on_progress) as assistant:
-            work.judged |= _judged(assistant, group)
             asking = [one for one in left if one[1].kind is not CaseKind.DRAFT]
             for response in _responses(assistant, asking, settings):
                 keep(response)
@@ -283,28 +280,6 @@ def _responses(assistant: Assistant, asked: Sequence[Asked], settings: Settings)
     with ThreadPoolExecutor(max_workers=settings.chat_concurrency) as pool:
         for future in as_completed([pool.submit(respond, assistant, sample, held) for held, sample in asked]):
             yield future.result()
-
-
-def _judged(assistant: Assistant, asked: Sequence[Asked]) -> dict[str, Mapping[str, int]]:
-    """The grades of the library's passages by sample: 2 holds a gold quote whole, 1 at least half of one."""
-    passages = defaultdict(list)
-    for passage in assistant.library.search.snapshot().passages:
-        passages[passage.document.external_id].append(passage)
-    out: dict[str, Mapping[str, int]] = {}
-    for _, sample in asked:
-        graded: dict[str, int] = {}
-        for gold in sample.gold:
-            inside = passages.get(gold.document, ())
-            spans = reading.places(gold, inside[0].document) if inside else ()
-            for passage in inside:
-                shared = max((min(passage.end, e) - max(passage.start, s) - (e - s) / 2 for s, e in spans), default=-1)
-                if shared >= 0:
-                    whole = any(passage.start <= s and e <= passage.end for s, e in spans)
-                    name = records.passage_id(gold.document, passage.start, passage.end)
-                    graded[name] = max(graded.get(name, 0), 2 if whole else 1)
-        if graded:
-            out[sample.id] = graded
-    return out
 
 
 # Again ------------------------------------------------------------------------------------------------------------------

@@ -131,6 +131,11 @@ class Place:
     page: int | None = None
     source: str = ""
 
+    @property
+    def id(self) -> str:
+        """Its name in a run's files; without spaces, which TREC's names do not have."""
+        return f"{'_'.join(self.document.split())}#{self.start}-{self.end}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:

@@ -21,7 +21,7 @@ from assistant.text.quotes import tidy
 from assistant.text.wording import explain, say
 from assistant.types import Claim, Evidence, Finding, Language, Origin, Severity
 from assistant.writers.evidence import Shown, marked, shown
-from assistant.writers.replies import Reader, Said, loaded
+from assistant.writers.replies import LONGEST_REPLY, QUOTES, TOKEN, Reader, Said, loaded, schema_of, strict
 from assistant.writers.verifying import Check, Guard, Refused, guard, read, same_words
 
 T = TypeVar("T")
@@ -35,44 +35,16 @@ MOST = 6
 """Sentences asked for; a question's parts share them."""
 READ = 24
 """Sentences read of one reply, good or not."""
-LONGEST_REPLY = 60_000
-"""Characters read of one reply."""
 REPLY = 1_200
 """Tokens of a reply; less where the context is small."""
-TOKEN = 4
-"""Characters kept free for a token of the reply."""
 FAILURES = 6
 """Refused sentences that are asked for once more."""
 LEAST_SECONDS = 1.0
 """Seconds that must be left for another call to be made."""
 
-_QUOTE = {
-    "type": "object",
-    "properties": {"passage": {"type": "integer"}, "words": {"type": "string"}},
-    "required": ["passage", "words"],
-    "additionalProperties": False,
-}
-_SENTENCE = {
-    "type": "object",
-    "properties": {"quotes": {"type": "array", "items": _QUOTE}, "text": {"type": "string"}},
-    "required": ["quotes", "text"],
-    "additionalProperties": False,
-}
-SCHEMA: dict[str, Any] = {
-    "title": "answer",
-    "type": "object",
-    "properties": {"sentences": {"type": "array", "items": _SENTENCE}},
-    "required": ["sentences"],
-    "additionalProperties": False,
-}
-"""The shape of a reply. The quotes come first: a sentence is written after its words have been picked."""
-LOOK_SCHEMA: dict[str, Any] = {
-    "title": "look",
-    "type": "object",
-    "properties": {"supported": {"type": "boolean"}},
-    "required": ["supported"],
-    "additionalProperties": False,
-}
+SCHEMA: dict[str, Any] = schema_of({"quotes": QUOTES, "text": {"type": "string"}}, "answer")
+"""The shape of a reply."""
+LOOK_SCHEMA: dict[str, Any] = strict({"supported": {"type": "boolean"}}, "look")
 
 
 @dataclass(slots=True)

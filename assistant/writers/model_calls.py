@@ -17,17 +17,13 @@ from assistant.ports import ChatModel, ChatRequest, Message, Speaker, Usage
 from assistant.text.prompts import Prompt
 from assistant.text.wording import explain, say
 from assistant.types import Finding, Language, Severity
-from assistant.writers.replies import Reader, Said
+from assistant.writers.replies import LONGEST_REPLY, TOKEN, Reader, Said
 from assistant.writers.verifying import Refused
 
 READ = 40
 """Sentences read of one reply, good or not."""
-LONGEST_REPLY = 60_000
-"""Characters read of one reply."""
 REPLY = 2_000
 """Tokens of a reply; a quarter of a small context."""
-TOKEN = 4
-"""Characters kept free for a token."""
 FAILURES = 8
 """Refused sentences that are asked for once more."""
 LEAST_SECONDS = 1.0

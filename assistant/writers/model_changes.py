@@ -20,38 +20,21 @@ from assistant.types import Claim, Finding, Origin, Role
 from assistant.writers import sections, typed
 from assistant.writers.model_calls import fault
 from assistant.writers.model_material import ROLES, Given, Material, city_fault, own_claim, weighed
-from assistant.writers.replies import Said
+from assistant.writers.replies import QUOTES, Said, schema_of
 from assistant.writers.verifying import Refused, misshapen, same_words
 
 ACTIONS = ("keep", "expand", "shorten", "replace", "add", "remove")
 LEAST_TYPED = 4
 """Words of a sentence of the instruction that is taken for the person's own."""
 
-_QUOTE = {
-    "type": "object",
-    "properties": {"passage": {"type": "integer"}, "words": {"type": "string"}},
-    "required": ["passage", "words"],
-    "additionalProperties": False,
-}
 _CHANGE = {
-    "type": "object",
-    "properties": {
-        "action": {"type": "string", "enum": list(ACTIONS)},
-        "sentence": {"type": "integer"},
-        "role": {"type": "string", "enum": [role.value for role in ROLES]},
-        "quotes": {"type": "array", "items": _QUOTE},
-        "text": {"type": "string"},
-    },
-    "required": ["action", "sentence", "role", "quotes", "text"],
-    "additionalProperties": False,
+    "action": {"type": "string", "enum": list(ACTIONS)},
+    "sentence": {"type": "integer"},
+    "role": {"type": "string", "enum": [role.value for role in ROLES]},
+    "quotes": QUOTES,
+    "text": {"type": "string"},
 }
-SCHEMA: dict[str, Any] = {
-    "title": "changes",
-    "type": "object",
-    "properties": {"sentences": {"type": "array", "items": _CHANGE}},
-    "required": ["sentences"],
-    "additionalProperties": False,
-}
+SCHEMA: dict[str, Any] = schema_of(_CHANGE, "changes")
 """The shape of a revision."""
 
 

@@ -47,35 +47,18 @@ from assistant.writers.model_material import (
 )
 from assistant.writers.model_twin import SCHEMA as TWINS
 from assistant.writers.model_twin import Twin
-from assistant.writers.replies import Said
+from assistant.writers.replies import QUOTES, Said, schema_of
 from assistant.writers.verifying import Refused, same_words
 
 MOST = 8
 """Sentences asked for, the stance and the manager's own not counted."""
 
-_QUOTE = {
-    "type": "object",
-    "properties": {"passage": {"type": "integer"}, "words": {"type": "string"}},
-    "required": ["passage", "words"],
-    "additionalProperties": False,
-}
 _SENTENCE = {
-    "type": "object",
-    "properties": {
-        "role": {"type": "string", "enum": [role.value for role in ROLES]},
-        "quotes": {"type": "array", "items": _QUOTE},
-        "text": {"type": "string"},
-    },
-    "required": ["role", "quotes", "text"],
-    "additionalProperties": False,
+    "role": {"type": "string", "enum": [role.value for role in ROLES]},
+    "quotes": QUOTES,
+    "text": {"type": "string"},
 }
-SCHEMA: dict[str, Any] = {
-    "title": "section",
-    "type": "object",
-    "properties": {"sentences": {"type": "array", "items": _SENTENCE}},
-    "required": ["sentences"],
-    "additionalProperties": False,
-}
+SCHEMA: dict[str, Any] = schema_of(_SENTENCE, "section")
 """The shape of a draft."""
 
 

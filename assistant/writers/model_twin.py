@@ -25,22 +25,10 @@ from assistant.writers.evidence import marked
 from assistant.writers.extractive import framed
 from assistant.writers.model_calls import fault
 from assistant.writers.model_material import Material, denies, found_in, may_deny
-from assistant.writers.replies import Said
+from assistant.writers.replies import Said, schema_of
 from assistant.writers.verifying import Refused, guard, misshapen
 
-_SENTENCE = {
-    "type": "object",
-    "properties": {"sentence": {"type": "integer"}, "text": {"type": "string"}},
-    "required": ["sentence", "text"],
-    "additionalProperties": False,
-}
-SCHEMA: dict[str, Any] = {
-    "title": "twin",
-    "type": "object",
-    "properties": {"sentences": {"type": "array", "items": _SENTENCE}},
-    "required": ["sentences"],
-    "additionalProperties": False,
-}
+SCHEMA: dict[str, Any] = schema_of({"sentence": {"type": "integer"}, "text": {"type": "string"}}, "twin")
 """The shape of a translation."""
 
 LENGTHS = (0.4, 2.5)

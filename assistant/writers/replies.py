@@ -21,6 +21,31 @@ DEPTH = 8
 LONGEST = 8_000
 """Characters of an object that may be a sentence."""
 MOST_QUOTES = 8
+LONGEST_REPLY = 60_000
+"""Characters read of one reply."""
+TOKEN = 4
+"""Characters that a token is taken for: kept free for a reply, and counted where a model tells no counts."""
+
+
+def strict(properties: Mapping[str, Any], title: str = "") -> dict[str, Any]:
+    """The JSON schema of an object that has these members, all of them and no others, as strict output demands."""
+    named = {"title": title} if title else {}
+    return {
+        **named,
+        "type": "object",
+        "properties": dict(properties),
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+QUOTES = {"type": "array", "items": strict({"passage": {"type": "integer"}, "words": {"type": "string"}})}
+"""The quotes of a sentence. They come before its text in every reply: it is written after its words have been picked."""
+
+
+def schema_of(sentence: Mapping[str, Any], title: str) -> dict[str, Any]:
+    """The schema of a reply that is a list of sentences with these members."""
+    return strict({"sentences": {"type": "array", "items": strict(sentence)}}, title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

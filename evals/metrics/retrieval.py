@@ -30,11 +30,6 @@ _Measure = Callable[[Sample, Response], tuple[Parts, ...]]
 _MEASURES = (nDCG @ 10, RR @ 10, Success @ 1, Success @ 5)
 
 
-def passage_id(place: Place) -> str:
-    """A ranked passage's name in TREC files."""
-    return f"{place.document}:{place.start}-{place.end}".replace(" ", "_")
-
-
 def grade(place: Place, gold: Sequence[Gold]) -> int:
     """2 where the passage holds a gold quote whole, 1 where it covers at least half of one, else 0."""
     best = max((coverage(quote, (place,)) for quote in gold), default=0.0)
@@ -43,7 +38,7 @@ def grade(place: Place, gold: Sequence[Gold]) -> int:
 
 def qrels(gold: Sequence[Gold], ranked: Sequence[Ranked]) -> dict[str, int]:
     """The judgements of a sample: ranked passages, and each gold quote that none of them holds whole as `gold:<n>`."""
-    judged = {passage_id(hit.place): grade(hit.place, gold) for hit in ranked}
+    judged = {hit.place.id: grade(hit.place, gold) for hit in ranked}
     for at, quote in enumerate(gold):
         if not any(coverage(quote, (hit.place,)) >= 1 for hit in ranked):
             judged[f"gold:{at}"] = 2
@@ -54,7 +49,7 @@ def ranking(ranked: Sequence[Ranked]) -> dict[str, float]:
     """The ranked passages with scores that fall with the rank, so that ties keep the order they were given in."""
     out: dict[str, float] = {}
     for at, hit in enumerate(ranked):
-        out.setdefault(passage_id(hit.place), float(len(ranked) - at))
+        out.setdefault(hit.place.id, float(len(ranked) - at))
     return out
 
 

@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.browser.serving import served
 
 ROOT = Path(__file__).parents[2]
 AXE = Path(os.environ.get("LAUSUNTO_AXE") or ROOT / "node_modules/axe-core/axe.min.js")
@@ -31,37 +27,11 @@ WIDE, PHONE = (1440, 900), (390, 844)
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def free_port() -> int:
-    """A port that is free now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def started(command: list[str], port: int, **environment: str) -> subprocess.Popen[bytes]:
-    """A server process that answers at the port. Fails the test when it does not within five minutes."""
-    env = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
-    process = subprocess.Popen(command, cwd=ROOT, env=env)
-    for _ in range(600):
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1):
-                return process
-        except (urllib.error.URLError, OSError):
-            if process.poll() is not None:
-                pytest.fail(f"the server ended with {process.returncode}")
-            time.sleep(0.5)
-    process.kill()
-    pytest.fail("the server did not answer within five minutes")
-
-
 @pytest.fixture(scope="session")
 def fake_server() -> Iterator[str]:
     """The page on the fake product."""
-    port = free_port()
-    process = started([sys.executable, "-m", "tests.ui.fake", str(port)], port)
-    yield f"http://127.0.0.1:{port}"
-    process.terminate()
-    process.wait(10)
+    with served("tests.ui.fake") as base:
+        yield base
 
 
 @pytest.fixture(scope="session")

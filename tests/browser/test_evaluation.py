@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from evals import folders
-from tests.browser.conftest import PHONE, WIDE, Visit, free_port, started, visit
+from tests.browser.conftest import PHONE, WIDE, Visit, visit
+from tests.browser.serving import free_port, started
 
 CHOSEN = ("Luvut, päivät ja pykälät", "Ehdotusten tunnistus muistioista")
 LONG = 240_000

@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.browser.conftest import PHONE, WIDE, Visit, free_port, started, visit
+from tests.browser.conftest import PHONE, WIDE, Visit, visit
+from tests.browser.serving import served
 
 ANSWERED = "Kuinka kauan työkokeilu voi enintään kestää?"
-
-
-def served(module: str, browser: Any, size: tuple[int, int]) -> Iterator[Visit]:
-    """A visitor of a server of its own."""
-    port = free_port()
-    process = started([sys.executable, "-m", module, str(port)], port)
-    yield from visit(browser, f"http://127.0.0.1:{port}", size, "grounds")
-    process.terminate()
-    process.wait(10)
 
 
 @pytest.fixture(params=[WIDE, PHONE], ids=["wide", "phone"])
 def visitor(browser: Any, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """A visitor of a page whose workspace is new."""
-    yield from served("tests.ui.fake", browser, request.param)
+    with served("tests.ui.fake") as base:
+        yield from visit(browser, base, request.param, "grounds")
 
 
 @pytest.fixture(params=[WIDE, PHONE], ids=["wide", "phone"])
 def unnamed(browser: Any, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """A visitor of a page whose proposals are confirmed, while nobody has told a name at it."""
-    yield from served("tests.ui.drafted", browser, request.param)
+    with served("tests.ui.drafted") as base:
+        yield from visit(browser, base, request.param, "grounds")
 
 
 def confirmed(page: Any) -> None:

@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import PHONE, ROOT, WIDE, Visit, free_port, started, visit
+from tests.browser.conftest import PHONE, ROOT, WIDE, Visit, visit
+from tests.browser.serving import free_port, started
 from tests.models.asking import VARIABLES
 from tests.models.malicious import payloads
 from tests.models.scripted import Scripted, Seen, scripted

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser.conftest import PHONE, WIDE, Visit, free_port, started, visit
+from tests.browser.conftest import PHONE, WIDE, Visit, visit
+from tests.browser.serving import served
 
 _ENGLISH = ("Drop File", "Click to", "Loading", "Submit", "Error", "Settings", "draft", "Version ", "Save", "Restore")
 _FOUR = ("supports", "supports-with-reservations", "opposes", "no-comment")
@@ -18,11 +18,8 @@ _FOUR = ("supports", "supports-with-reservations", "opposes", "no-comment")
 @pytest.fixture(params=[WIDE, PHONE], ids=["wide", "phone"])
 def visitor(browser: Any, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """A visitor of a page whose workspace is new: what one test confirms, another must find unconfirmed."""
-    port = free_port()
-    process = started([sys.executable, "-m", "tests.ui.fake", str(port)], port)
-    yield from visit(browser, f"http://127.0.0.1:{port}", request.param, "positions")
-    process.terminate()
-    process.wait(10)
+    with served("tests.ui.fake") as base:
+        yield from visit(browser, base, request.param, "positions")
 
 
 def opened(page: Any) -> None:
@@ -369,14 +366,11 @@ def test_other_languages(browser: Any, fake_server: str, language: str, word: st
 
 def test_before_there_is_a_memo(browser: Any, tmp_path: Path) -> None:
     """An empty place says what it is for and what to do."""
-    port = free_port()
-    process = started([sys.executable, "-m", "tests.ui.fake", str(port), "empty"], port)
-    for one in visit(browser, f"http://127.0.0.1:{port}", WIDE, "empty"):
-        one.open()
-        one.page.click("#tab-positions-button")
-        one.page.wait_for_selector(".teach")
-        one.sound("no-memo")
-        one.page.click(".teach [data-tab]")
-        one.page.wait_for_selector("#tab-library-button[aria-selected=true]")
-    process.terminate()
-    process.wait(10)
+    with served("tests.ui.fake", "empty") as base:
+        for one in visit(browser, base, WIDE, "empty"):
+            one.open()
+            one.page.click("#tab-positions-button")
+            one.page.wait_for_selector(".teach")
+            one.sound("no-memo")
+            one.page.click(".teach [data-tab]")
+            one.page.wait_for_selector("#tab-library-button[aria-selected=true]")

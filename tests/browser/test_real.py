@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import PHONE, WIDE, Visit, free_port, started, visit
+from tests.browser.conftest import PHONE, WIDE, Visit, visit
+from tests.browser.serving import free_port, started
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,8 @@ from typing import Any
 import pytest
 from docx import Document
 
-from tests.browser.conftest import PHONE, WIDE, Visit, free_port, started, visit
+from tests.browser.conftest import PHONE, WIDE, Visit, visit
+from tests.browser.serving import served
 from tests.ui.drafted import UNFOUNDED, WISHES
 
 NARROW = (320, 700)
@@ -19,11 +19,8 @@ NARROW = (320, 700)
 @pytest.fixture
 def drafted_server() -> Iterator[str]:
     """The page with three drafted sections, for one visitor: what is done here stays done."""
-    port = free_port()
-    process = started([sys.executable, "-m", "tests.ui.drafted", str(port)], port)
-    yield f"http://127.0.0.1:{port}"
-    process.terminate()
-    process.wait(10)
+    with served("tests.ui.drafted") as base:
+        yield base
 
 
 @pytest.fixture(params=[WIDE, PHONE], ids=["wide", "phone"])

@@ -13,7 +13,8 @@ import pytest
 from docx import Document
 
 from assistant.library.readers import ReaderProcess
-from tests.browser.conftest import WIDE, Visit, free_port, started, visit
+from tests.browser.conftest import WIDE, Visit, visit
+from tests.browser.serving import free_port, started
 from tests.memos import PROPOSALS, numbered
 
 SHIPPED = 6

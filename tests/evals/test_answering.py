@@ -20,18 +20,6 @@ from evals.types import EvalSet, Response, Sample
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory: pytest.TempPathFactory) -> EvalSet:
-    """The small set."""
-    return reading.read(make(tmp_path_factory.mktemp("joukko") / "pieni"))
-
-
-@pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Without vectors, in a data folder of its own."""
-    return Settings(data=tmp_path_factory.mktemp("data"), embedding_model="lexical", knowledge="none")
-
-
-@pytest.fixture(scope="module")
 def assistant(held: EvalSet, settings: Settings) -> Iterator[Assistant]:
     """The product over the set's library."""
     with libraries.opened(held, settings) as made:

@@ -4,40 +4,25 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from made_set import ROWS, make
+from made_set import ROWS
 
 from assistant.errors import UsageError
 from assistant.settings import Settings
 from assistant.text.wording import explain
-from evals import baseline, compare, folders, gates, provenance, reading, run
+from evals import baseline, compare, folders, gates, reading, run
 from evals.metrics import metric
 from evals.types import Change, EvalSet, Run, Split
 
-
-@pytest.fixture(scope="module", autouse=True)
-def steady() -> Iterator[None]:
-    """The program of this run does not change while it is made, whoever works on its files."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(provenance, "revision", lambda: "0123456789ab")
-        patch.setattr(provenance, "packages", lambda: {"code": "same"})
-        yield
+pytestmark = pytest.mark.usefixtures("steady")
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory: pytest.TempPathFactory) -> EvalSet:
-    """The small set, among sets of its own."""
-    return reading.read(make(tmp_path_factory.mktemp("joukot") / "pieni"))
-
-
-@pytest.fixture(scope="module")
-def finished(held: EvalSet, tmp_path_factory: pytest.TempPathFactory) -> Run:
+def finished(steady: None, held: EvalSet, settings: Settings) -> Run:
     """A run of its test split, every gate taken as measured and holding."""
-    settings = Settings(data=tmp_path_factory.mktemp("data"), embedding_model="lexical", knowledge="none")
     made = run.run([held], settings, run.Options(splits=(Split.TEST,), repeat=2, ablation=True))
     return replace(made, gates=tuple(replace(gate, bound=1.0, ok=True) for gate in made.gates))
 

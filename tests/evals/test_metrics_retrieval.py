@@ -57,7 +57,7 @@ def test_grades() -> None:
 def test_a_missed_quote_is_in_the_ideal() -> None:
     """A quote that no passage holds whole is judged beside the ranked ones; a found one is not judged twice."""
     found, missed = gold(LONG), gold(GOLD)
-    assert qrels([found, missed], ranked(place(LONG))) == {f"laki:0-{len(LONG)}": 2, "gold:1": 2}
+    assert qrels([found, missed], ranked(place(LONG))) == {f"laki#0-{len(LONG)}": 2, "gold:1": 2}
 
 
 def test_ndcg_by_hand() -> None:
@@ -122,5 +122,5 @@ def test_trec_files() -> None:
     asked = (sample(gold=(gold(LONG),)), sample("b", gold=(gold(),)))
     given = response(ranked=ranked(NOTHING, place(LONG)))
     size = len(LONG)
-    assert list(trec_run(asked, [given], "ajo")) == ["a Q0 laki:900-912 1 2 ajo", f"a Q0 laki:0-{size} 2 1 ajo"]
-    assert list(trec_qrels(asked, [given])) == ["a 0 laki:900-912 0", f"a 0 laki:0-{size} 2", "b 0 gold:0 2"]
+    assert list(trec_run(asked, [given], "ajo")) == ["a Q0 laki#900-912 1 2 ajo", f"a Q0 laki#0-{size} 2 1 ajo"]
+    assert list(trec_qrels(asked, [given])) == ["a 0 laki#900-912 0", f"a 0 laki#0-{size} 2", "b 0 gold:0 2"]

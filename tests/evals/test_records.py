@@ -232,14 +232,3 @@ def test_a_half_written_line_is_left_out(tmp_path: Path) -> None:
     with pytest.raises(FieldError) as told:
         records.lines(file, records.response)
     assert told.value.values["line"] == "1"
-
-
-def test_trec_files() -> None:
-    """Runs keep the search's order in their scores; names have no spaces; grades come by name."""
-    found = Ranked(place=replace(PLACE, document="oma tiedosto"), score=0.1)
-    told = records.trec_run([replace(RESPONSE, ranked=(found, *RESPONSE.ranked))], "ajo")
-    assert told.splitlines() == [
-        "s-1 Q0 oma_tiedosto#3-9 1 1.000000 ajo",
-        "s-1 Q0 muistio#3-9 2 0.500000 ajo",
-    ]
-    assert records.trec_qrels({"s-1": {"b#1-2": 1, "a#1-2": 2}}) == "s-1 0 a#1-2 2\ns-1 0 b#1-2 1\n"

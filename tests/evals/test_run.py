@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,32 +25,12 @@ from evals.records import FieldError
 from evals.run import Options
 from evals.types import Change, EvalSet, Response, Sample, Split, Value
 
+pytestmark = pytest.mark.usefixtures("steady")
 ALL = Options(splits=tuple(Split))
 
 
-@pytest.fixture(scope="module", autouse=True)
-def steady() -> Iterator[None]:
-    """The program of these runs does not change while they are made, whoever works on its files."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(provenance, "revision", lambda: "0123456789ab")
-        patch.setattr(provenance, "packages", lambda: {"code": "same"})
-        yield
-
-
 @pytest.fixture(scope="module")
-def held(tmp_path_factory: pytest.TempPathFactory) -> EvalSet:
-    """The small set."""
-    return reading.read(make(tmp_path_factory.mktemp("joukko") / "pieni"))
-
-
-@pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Without vectors, in a data folder of its own."""
-    return Settings(data=tmp_path_factory.mktemp("data"), embedding_model="lexical", knowledge="none")
-
-
-@pytest.fixture(scope="module")
-def finished(held: EvalSet, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def finished(steady: None, held: EvalSet, settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A run of all, asked twice, and again without the sources."""
     options = replace(ALL, runs=tmp_path_factory.mktemp("ajot"), repeat=2, ablation=True)
     return run.run([held], settings, options).folder

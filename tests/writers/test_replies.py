@@ -97,6 +97,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.no_cover  # a tracer would be what is measured
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_megabyte_takes_time_in_proportion(kind: str) -> None:
     """A megabyte takes about ten times what a tenth of it takes, in small pieces too; nesting never exhausts the stack."""

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import beta, norm
+from scipy.special import betaincinv, ndtr, ndtri
 
 from evals.metrics.base import Kind, Metric
 from evals.types import Value
@@ -138,9 +138,9 @@ def bca(statistic: Statistic, count: int, confidence: float = CONFIDENCE) -> tup
     left_out = left_out[~np.isnan(left_out)]
     away = left_out.mean() - left_out
     spread = (away**2).sum() ** 1.5
-    bias = float(norm.ppf(np.clip(below, 1 / (2 * drawn.size), 1 - 1 / (2 * drawn.size))))
+    bias = float(ndtri(np.clip(below, 1 / (2 * drawn.size), 1 - 1 / (2 * drawn.size))))
     acceleration = float((away**3).sum() / (6 * spread)) if spread > 1e-18 else 0.0
-    tail = float(norm.ppf((1 - confidence) / 2))
+    tail = float(ndtri((1 - confidence) / 2))
     shares = [_shifted(bias, acceleration, z) for z in (tail, -tail)]
     low, high = np.quantile(drawn, shares)
     return float(low), float(high)
@@ -148,14 +148,14 @@ def bca(statistic: Statistic, count: int, confidence: float = CONFIDENCE) -> tup
 
 def _shifted(bias: float, acceleration: float, z: float) -> float:
     moved = bias + z
-    return float(norm.cdf(bias + moved / (1 - acceleration * moved)))
+    return float(ndtr(bias + moved / (1 - acceleration * moved)))
 
 
 def clopper_pearson(hits: float, count: int, confidence: float = CONFIDENCE) -> tuple[float, float]:
     """The exact interval of a share. `hits` need not be whole: equal shares of one half count as half of the questions."""
     tail = (1 - confidence) / 2
-    low = 0.0 if hits <= 0 else float(beta.ppf(tail, hits, count - hits + 1))
-    high = 1.0 if hits >= count else float(beta.ppf(1 - tail, hits + 1, count - hits))
+    low = 0.0 if hits <= 0 else float(betaincinv(hits, count - hits + 1, tail))
+    high = 1.0 if hits >= count else float(betaincinv(hits + 1, count - hits, 1 - tail))
     return low, high
 
 

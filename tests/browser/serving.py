@@ -59,7 +59,7 @@ def _run(module: str, words: tuple[str, ...]) -> None:
 # Most of a server's start is importing Gradio: it is paid once, and every server of the tests begins as a fork of that process.
 _READY = multiprocessing.get_context("forkserver") if "forkserver" in multiprocessing.get_all_start_methods() else None
 if _READY:
-    _READY.set_forkserver_preload(["assistant.ui.server", "gradio"])
+    _READY.set_forkserver_preload(["assistant.ui.server", "assistant.ui.page"])
 
 
 @contextmanager

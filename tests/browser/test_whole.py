@@ -31,9 +31,16 @@ FACT = "Kaupungin työkokeiluissa oli vuonna 2025 yhteensä 84 henkilöä."
 
 @pytest.fixture
 def one(browser: Any, tmp_path: Path) -> Iterator[Visit]:
-    """A visitor of the real product with what it ships with, started as a user starts it."""
+    """A visitor of the real product with what it ships with, started as a user starts it who wants no vectors: making those of a
+    long memo takes most of a minute, and `test_real` walks with them."""
     port = free_port()
-    process = started([sys.executable, "app.py"], port, LAUSUNTO_DATA=str(tmp_path / "data"), LAUSUNTO_PORT=str(port))
+    process = started(
+        [sys.executable, "app.py"],
+        port,
+        LAUSUNTO_DATA=str(tmp_path / "data"),
+        LAUSUNTO_PORT=str(port),
+        LAUSUNTO_EMBEDDING_MODEL="lexical",
+    )
     yield from visit(browser, f"http://127.0.0.1:{port}", WIDE, "whole")
     process.terminate()
     process.wait(10)

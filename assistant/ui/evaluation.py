@@ -48,6 +48,8 @@ def tab(evaluating: Evaluating, language: Language) -> Widgets:
             value=list(names),
             label=say("evaluation.sets", language),
             elem_id="evaluation-sets",
+            # What is ticked before the page's first answer has come would be drawn over by it: `opened` lets it be ticked.
+            interactive=False,
         )
         size = gr.Radio(
             [
@@ -106,8 +108,8 @@ class _Desk:
         return *self._moving(ended="done"), *self._listed()
 
     def opened(self) -> tuple[Any, ...]:
-        """What is there when the page is opened."""
-        return *self._moving(), *self._listed()
+        """What is there when the page is opened; from here on sets can be chosen."""
+        return gr.update(interactive=True), *self._moving(), *self._listed()
 
     def show(self, run: str) -> Html:
         """The figures of a run."""
@@ -146,4 +148,4 @@ def connect(widgets: Widgets, evaluating: Evaluating, page: gr.Blocks, language:
     widgets.stop.click(desk.end, None, moving, **_QUIET)
     widgets.clock.tick(desk.look, None, whole, **_QUIET)
     widgets.shown.input(desk.show, [widgets.shown], [widgets.report], **_QUIET)
-    page.load(desk.opened, None, whole, **_QUIET)
+    page.load(desk.opened, None, [widgets.sets, *whole], **_QUIET)

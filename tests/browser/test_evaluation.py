@@ -66,15 +66,12 @@ def go(visitor: Visit) -> None:
 
 
 def choose(visitor: Visit, names: tuple[str, ...] = CHOSEN) -> None:
-    """Leaves some sets chosen, as a person does: one click after the other, each seen to have been taken."""
+    """Leaves some sets chosen, as a person does: one click after the other, as soon as they can be made."""
     page = visitor.page
-    # The list of runs comes with the page's last event: what is clicked before that may be drawn over.
-    page.wait_for_timeout(500)
     for label in page.locator("#evaluation-sets label").all():
         box = label.locator("input")
         if box.is_checked() != (label.inner_text().strip() in names):
             box.click()
-            page.wait_for_timeout(100)
     checked = page.locator("#evaluation-sets label:has(input:checked)").all()
     assert {label.inner_text().strip() for label in checked} == set(names)
 

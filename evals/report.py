@@ -73,7 +73,7 @@ def gates(run: Run, language: Language) -> Html:
     verdict = say("report.gates_broken", language, n=len(broken)) if broken else say("report.gates_ok", language)
     rows = [
         [
-            gate.name,
+            say(f"gate.{gate.metric}", language),
             _number(gate.value, language),
             _number(gate.bound, language),
             _wanted(gate, gate.limit, language),
@@ -279,8 +279,10 @@ def _side_by_side(sample: Sample, response: Response | None, weak_in: Sequence[s
 
 
 def _answer(response: Response | None, language: Language) -> Html:
-    if response is None or response.error:
-        return tag("p", say("report.no_answer", language, reason=response.error if response else "–"))
+    if response is None:
+        return tag("p", say("report.no_answer", language))
+    if response.error:
+        return tag("p", say("report.failed", language, code=response.error))
     lines = (
         tag(
             "p",

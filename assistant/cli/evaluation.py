@@ -194,7 +194,11 @@ def _table(made: Run) -> str:
         *(_row(score, made) for score in made.scores),
     ]
     told = _columns(rows)
-    broken = [f"{_mark(False)}: {gate.name} ({gate.reason})" for gate in made.gates if not gate.ok]
+    broken = [
+        f"{_mark(False)}: {say('gate.' + gate.metric, language_told())} ({gate.reason})"
+        for gate in made.gates
+        if not gate.ok
+    ]
     if broken:
         told += "\n\n" + "\n".join(broken)
     if made.differences:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from made_values import gold, sample
 
+from assistant.text.wording import say
+from assistant.types import Language
 from evals.gates import FILE, Bound, Gate, applicable, judge, limit_of, load, set_anew, unjudged
 from evals.types import CaseKind, GateResult, Score
 
@@ -93,6 +95,13 @@ def test_a_sample_breaks_hard_gates_alone() -> None:
     assert (hard.ok, hard.judged) == (False, True)
     told, _ = judge(scores, gates, (*two, sample("d")))
     assert (told.ok, told.judged) == (False, True)
+
+
+def test_each_gate_is_named_in_every_language() -> None:
+    """On screen a gate has the name that its file gives it in Finnish, and one of its own in the others."""
+    for gate in load():
+        assert say(f"gate.{gate.metric}", Language.FI) == gate.name
+        assert len({say(f"gate.{gate.metric}", language) for language in Language}) == len(Language)
 
 
 def test_who_abstains_is_judged_all_the_same() -> None:

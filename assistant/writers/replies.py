@@ -65,6 +65,7 @@ class Said:
     marks: Mapping[str, str] = field(default_factory=dict)
 
 
+_THOUGHTS = ("<think>", "</think>")
 _SIGN = re.compile(r'["\\{}\[\]\n]')
 _IN_TEXT = re.compile(r'["\\\n]')
 _SEEN = re.compile(r"\S")
@@ -95,9 +96,12 @@ class Reader:
     _escaped: bool = False
     _broken: bool = False
     _last: str = ""
+    _thinks: bool | None = None
+    _lead: str = ""
 
     def feed(self, piece: str) -> Iterator[Said]:
         """The sentences that this piece completes."""
+        piece = self._spoken(piece)
         base = self.length
         self._held.seek(0, io.SEEK_END)
         self._held.write(piece)
@@ -115,6 +119,27 @@ class Reader:
             at += 1
             if said is not None:
                 yield said
+
+    def _spoken(self, piece: str) -> str:
+        """The piece without the thoughts that some models put before their reply: drafts of sentences there are not its sentences."""
+        if self._thinks is False:
+            return piece
+        begin, end = _THOUGHTS
+        self._lead += piece
+        if self._thinks is None:
+            lead = self._lead.lstrip()
+            if len(lead) < len(begin) and begin.startswith(lead):
+                return ""
+            self._thinks = lead.startswith(begin)
+        if self._thinks:
+            _, ended, spoken = self._lead.partition(end)
+            if not ended:
+                self._lead = self._lead[-len(end) :]
+                return ""
+        else:
+            spoken = self._lead
+        self._thinks, self._lead = False, ""
+        return spoken
 
     def _next(self, piece: str, at: int) -> int:
         """Where the next sign is that matters here; what is passed over is remembered by its last mark."""

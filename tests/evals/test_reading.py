@@ -158,7 +158,7 @@ def test_the_frozen_corpus_is_without_its_readme(tmp_path: Path) -> None:
     assert len({Path(name).stem for name in names}) == len(names)
 
 
-@pytest.mark.no_cover  # the sets are tried here; what reads them is tried above
+@pytest.mark.untraced  # the sets are tried here; what reads them is tried above
 @pytest.mark.parametrize("name", reading.all_sets())
 def test_shipped_sets_are_right(name: str) -> None:
     """Every gold quote of every shipped set stands in the corpus, once; pairs, memos and planted files are there."""

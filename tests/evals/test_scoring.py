@@ -96,7 +96,7 @@ def test_scores_are_the_same_each_time() -> None:
     assert scores(held, ASKED) == scores(held, ASKED)
 
 
-@pytest.mark.no_cover  # a tracer would be what is measured
+@pytest.mark.untraced  # a tracer would be what is measured
 def test_a_run_of_four_hundred_is_scored_while_one_waits() -> None:
     """Measuring and all intervals of a full run take seconds, not minutes."""
     nugget = Nugget(text="", any_of=(("korvaus", "täysimääräinen"), ("maksaa", "kokonaan", "kunta")))

@@ -283,7 +283,7 @@ def test_any_text(text: str) -> None:
     assert all(0 <= held.start < held.end <= len(text) for held in found)
 
 
-@pytest.mark.no_cover  # a tracer would be what is measured
+@pytest.mark.untraced  # a tracer would be what is measured
 @pytest.mark.parametrize("piece", ["a", "0", "0 ", "FI21 ", "1-", "a.", "@", "+358 ", "010190-", "(", "0401234567 "])
 def test_long_texts(piece: str) -> None:
     """A long text of any kind of run takes about as long as another: no pattern runs away."""

@@ -43,11 +43,19 @@ def read(reply: str, size: int = 7) -> list[Said]:
         f'{ONE}\n{TWO}\n{{"quotes": [{{"passage": 3, "wor',
         f'{{"text": "Rivi joka katk\n{ONE}\n{{"quotes": [{{"passage": 3\n{TWO}',
         json.dumps({"answer": {"answer": {"sentences": [CARD, FEE]}}}),
+        f'\n<think>\nKokeilen ensin "näin: {TWO} {{ja {ONE}</think>\n\n{WHOLE}',
     ],
 )
 def test_sentences_are_found_in_any_shape(reply: str, size: int) -> None:
-    """One object, a list, JSON lines, fences and prose around, commas too many or missing, lines that break off: both sentences."""
+    """One object, a list, JSON lines, fences and prose around, commas too many or missing, lines that break off, thoughts with
+    drafts of sentences before: both sentences and no more."""
     assert read(reply, size) == SAID
+
+
+def test_thoughts_without_an_end_say_nothing() -> None:
+    """What a model only thought is no answer; a sign that only begins like a thought hides nothing."""
+    assert read(f"<think>{ONE}") == []
+    assert read(f"<thin {ONE}") == SAID[:1]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +105,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.no_cover  # a tracer would be what is measured
+@pytest.mark.untraced  # a tracer would be what is measured
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_hostile_megabyte_takes_time_in_proportion(kind: str) -> None:
     """A megabyte takes about ten times what a tenth of it takes, in small pieces too; nesting never exhausts the stack."""

@@ -23,7 +23,7 @@ from assistant.statement import Contradiction, Ground, Grounds, Proposal, Side, 
 from assistant.text import facts, stances
 from assistant.text.finnish import sentences
 from assistant.text.naming import section
-from assistant.text.quotes import tidy
+from assistant.text.quotes import fold, tidy
 from assistant.text.references import REGISTER_NUMBER
 from assistant.text.topics import Nearness, Rivals, Topic, nearness, topic
 from assistant.types import BlockKind, Document, Kind, Passage, Quote
@@ -344,6 +344,7 @@ class _Places:
         beside = [other for other in others if other.document == proposal.document and other.id != proposal.id]
         self.proposals = [proposal, *beside]
         self.numbers = [one.number.rstrip(".)") for one in self.proposals]
+        self.titles = [_plain(one.title) for one in self.proposals]
         self.rivals = Rivals([(one.title, one.text) for one in self.proposals])
         memos: dict[str, list[Proposal]] = {proposal.document: list(self.proposals)}
         for other in others:
@@ -431,6 +432,9 @@ class _Places:
         called = _called(text[start:end])
         if called:
             return self.numbers[0] in called if called & set(self.numbers) else None
+        titled = next((k for step in reversed(passage.heading) if (k := self._titled(step)) is not None), None)
+        if titled is not None:
+            return titled == 0
         headed = next((c for c in map(_called, reversed(passage.heading)) if c & set(self.numbers)), frozenset())
         if headed == {self.numbers[0]}:
             return True
@@ -452,6 +456,12 @@ class _Places:
         if at is None:
             return True if headed else None  # a heading of several numbers is about each
         return at == 0
+
+    def _titled(self, heading: str) -> int | None:
+        """The proposal that a heading calls by its whole title; None where it calls none, or several."""
+        plain = _plain(heading)
+        named = [k for k, title in enumerate(self.titles) if len(title.split()) > 1 and title in plain]
+        return named[0] if len(named) == 1 else None
 
     def _paragraph(self, passage: Passage, start: int, end: int, *, foreign: bool) -> list[float]:
         """How much of each proposal the paragraph or table row around a sentence has."""
@@ -480,6 +490,11 @@ class _Places:
             section = np.array(self.rivals.shares("\n\n".join(self.sections.get(key, ()))))
             self.headed[key] = (OF_HEADING * heading + OF_SECTION * section).astype(np.float32)
         return self.headed[key]
+
+
+def _plain(text: str) -> str:
+    """A heading's words alone, as they are compared."""
+    return " ".join(re.findall(r"\w+", fold(text).casefold()))
 
 
 def _plainest(shares: Sequence[float], least: float) -> int | None:
@@ -560,6 +575,8 @@ def _stance(line: _Line, around: Sequence[_Line], speaker: str) -> tuple[Stance,
     own = stances.of(line.text, speaker=speaker, about=bool(line.here))
     if own is not Stance.UNCLEAR and _granted(line, around, speaker):
         return Stance.UNCLEAR, False
+    if own is Stance.SUPPORTS and _conditioned(line, around, speaker):
+        return Stance.SUPPORTS_WITH_RESERVATIONS, True
     if own is not Stance.UNCLEAR:
         return own, True
     if stances.mentions(line.text):
@@ -582,8 +599,21 @@ def _granted(line: _Line, around: Sequence[_Line], speaker: str) -> bool:
         return False
     if stances.of(line.text, speaker=speaker, about=bool(line.here)) is Stance.NO_COMMENT:
         return False
-    after = (other for other in around if other.start > line.start and _about(other) and _same_part(line, other))
-    return any(stances.turns(other.text) for other in after)
+    return any(stances.turns(other.text) and not stances.reserves(other.text) for other in _after(line, around))
+
+
+def _conditioned(line: _Line, around: Sequence[_Line], speaker: str) -> bool:
+    """Whether a later sentence on the matter sets a condition for the support that a sentence gives."""
+    return any(
+        stances.reserves(other.text)
+        and stances.of(other.text, speaker=speaker, about=bool(other.here)) is not Stance.OPPOSES
+        for other in _after(line, around)
+    )
+
+
+def _after(line: _Line, around: Sequence[_Line]) -> Iterator[_Line]:
+    """The later sentences on the same matter in the same part of a statement."""
+    return (other for other in around if other.start > line.start and _about(other) and _same_part(line, other))
 
 
 def _same_part(line: _Line, other: _Line) -> bool:

@@ -37,6 +37,7 @@ class _Rule:
 
     `about`: the clause must speak of a proposal. `free`: the words have no subject of their own (passive, "X is justified").
     `weak`: words that also grant a point ("the aim is good"), which give way to a plain yes or no beside them.
+    `keeps`: the words themselves ask for what is now in force, or for dropping the proposal.
     """
 
     pattern: re.Pattern[str]
@@ -46,6 +47,7 @@ class _Rule:
     about: bool = False
     free: bool = False
     weak: bool = False
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,12 @@ _AS_IT_IS = re.compile(
     re.I,
 )
 _KEEPING = re.compile(r"ennallaan|säilyttämi|luopumi|hylkäämi|slopa|avstå|dropping|keeping", re.I)
+# An alternative that the memo looks at and does not propose: blame of it is no opposition.
+_ALTERNATIVE = re.compile(r"vaihtoehtona|vaihtoehtoista|\bsom (?:ett )?alternativ\b|\bas an alternative\b", re.I)
+# Praise of the whole paper as a start: "pitää muistiota hyvänä pohjana jatkovalmistelulle".
+_GROUNDWORK = re.compile(
+    r"\bpohja(?:na|ksi)\b|\bkokonaisuutena\b|\bsom (?:grund|helhet)\b|\bas a (?:basis|whole)\b", re.I
+)
 _CHANGING = re.compile(
     r"kehittäm|täsmen|tarken|laajen|uudistam|muuttam|muutos|muutta|selkey|hyödyntäm|vahvist|parantam|ehdotu|esity", re.I
 )
@@ -98,6 +106,7 @@ _NEGATION = re.compile(
     r"\b(?:ei|eikä|emme|emmekä|en(?= (?:kannata|voi|pidä|puolla|tue|näe|hyväksy|katso|suhtaudu)\b)|enkä|ettei|ettemme|etten|eivät|inte|ej|icke|inget|not|cannot|never|neither)\b|n[’']t\b",
     re.I,
 )
+_NOTHING_BUT = re.compile(r"\b(?:ei|emme)\s+voi(?:da)?\s+muuta\s+kuin\b|\bkan inte annat än\b", re.I)
 _NOT_ONLY = re.compile(
     r"\bneither\b|\bvarken\b|\b(?:kannata|puolla|tue)\s+eikä\s+vastusta\b|\b(?:ei|emme|eikä)\s+(?:vain|ainoastaan|pelkästään|yksin)\b|\binte (?:bara|endast)\b|\bnot (?:only|just)\b",
     re.I,
@@ -116,6 +125,8 @@ _GOOD_IS = (
     r"(?:kannatettav(?:a|aa|ia|at)|perustel(?:tu|tua|tuja|lut)|tarpeelli(?:nen|sta|sia|set)|tarpeen|tärke(?:ä|ää|itä|ät)|hyv(?:ä|ää|iä|ät)"
     r"|oikean ?suuntai(?:nen|sta|sia|set)|tervetul(?:lut|lutta|leita|leet)|myöntei(?:nen|stä|siä|set)|järkev(?:ä|ää|iä|ät)"
     r"|tarkoituksenmukai(?:nen|sta|sia|set)|onnistunut|onnistuneita|hyväksyttävissä|paikallaan|kohdallaan|aiheelli(?:nen|sta|sia|set)|viisa(?:s|sta|ita)|mieluinen|sopiva"
+    r"|kohtuulli(?:nen|sta|sia|set)|oikea-aikai(?:nen|sta|sia|set)|toivot(?:tu|tua|tuja|ut)|luonteva|luontevaa|onnistuneimpia"
+    r"|(?:selkeä|selvä|merkittävä|tärkeä|hyvä) (?:ratkaisu|parannus|uudistus|edistysaskel|askel)|askel kohti"
     r"|oikea (?:ratkaisu|keino|tapa|askel)|askel oikeaan suuntaan|välttämät(?:ön|töntä|tömiä|tömät)|hyödylli(?:nen|stä|siä|set))"
 )
 _BAD_IS = (
@@ -143,6 +154,7 @@ def _rule(
     about: bool = False,
     free: bool = False,
     weak: bool = False,
+    keeps: bool = False,
 ) -> _Rule:
     return _Rule(
         pattern=re.compile(pattern, re.IGNORECASE),
@@ -152,6 +164,7 @@ def _rule(
         about=about,
         free=free,
         weak=weak,
+        keeps=keeps,
     )
 
 
@@ -263,7 +276,7 @@ _RULES = (
         free=True,
     ),
     _rule(
-        r"\b(?:ole|näe|nähdä)\s+(?:\w+\s+)?(?:tarvetta|perusteita|perustetta|syytä|aihetta)\b",
+        r"\b(?:ole|näe|nähdä)\s+(?:\w+\s+)?(?:tarvetta|perusteita|perustetta|syytä|aihetta)\b(?!,? miksi)",
         S,
         O,
         about=True,
@@ -291,7 +304,58 @@ _RULES = (
         role=_Role.CONDITION,
         free=True,
     ),
+    _rule(r"\b(?:toivottaa|toivotamme)\b[^.;?!,]{0,60}?\btervetulle(?:eksi|iksi)\b", S),
+    _rule(r"\b(?:suosittelee|suosittelemme|suosittele|suositella)\b", S, O, about=True),
+    _rule(r"\byhdytään\b", S, about=True, free=True),
+    _rule(r"\b(?:lähtee|lähdemme|osallistuu|osallistumme)\s+mielellään\b", S),
+    _rule(
+        r"\b(?:haluaa|haluamme|toivoo|toivomme)\b[^.;?!]{0,60}?\b(?:sellaisena kuin|sellaisenaan|(?:esitetyssä|ehdotetussa) muodossa)\b",
+        S,
+    ),
+    _rule(r"\b(?:on|olemme|seisoo|seisomme)\s+(?:\w+\s+)?(?:sen|niiden|tämän)\s+takana\b", S, O),
+    _rule(r"\bnäe\s+(?:\w+\s+)?(?:estettä|esteitä)\b", S, S),
+    _rule(r"\b(?:on|olisi)\s+syytä\s+(?:\w+\s+){0,2}?toteuttaa\b", S, about=True, free=True, weak=True),
+    _rule(r"\bei\s+herätä\b[^.;?!,]{0,40}?\bvastustusta\b", S, S, free=True),
+    _rule(
+        r"\bvoi(?:daan|mme)?\s+(?:\w+\s+)?(?:toteuttaa|hyväksyä|kannattaa|tukea|puoltaa)\b[^.;?!]{0,40}?,\s+(?:mikäli|jos)\b",
+        R,
+        about=True,
+        free=True,
+    ),
+    _rule(r"\b(?:tuki|kannatus|hyväksyntä)\s+edellyttää\b", R, free=True),
+    _rule(r"\brajattuna\b", R, role=_Role.CONDITION, free=True),
+    _rule(
+        r"\b(?:esittää|esitämme|ehdottaa|ehdotamme|toivoo|toivomme|vaatii|vaadimme|suosittelee|katsoo|katsomme)\b[^.;?!]{0,100}?"
+        r"\b(?:ehdotukse|esitykse|muutokse|uudistukse|malli|velvoittee|sääntely|valmistelu|hankkee|määräaja|raja)\w*\s+(?:\w+\s+)?"
+        r"(?:luopumista|luovuttavan|hylkäämistä)\b",
+        O,
+        keeps=True,
+    ),
+    _rule(
+        r"\b(?:esittää|esitämme|ehdottaa|ehdotamme|toivoo|toivomme|vaatii|vaadimme|katsoo|katsomme),?\s+ettei\b[^.;?!]{0,100}?"
+        r"\b(?:jatketa|toteuteta|säädetä|hyväksytä|edistetä|viedä eteenpäin|oteta käyttöön|muuteta)\b(?![^.;]*\b(?:ennen|vasta|ilman)\b)",
+        O,
+        O,
+    ),
+    _rule(
+        r"\b(?:tulee|tulisi|pitää|pitäisi|on syytä|olisi syytä|kannattaa)\s+(?:[\w-]+\s+){0,4}?(?:jättää|säilyttää|pitää)\s+(?:\w+\s+)?"
+        r"(?:ennalleen|ennallaan|nykyisellään)\b",
+        O,
+        free=True,
+        keeps=True,
+    ),
     # Swedish
+    _rule(
+        r"\bkan\s+(?:\w+\s+){0,2}?(?:ställa sig bakom|godkänna|understöda|tillstyrka|omfatta)\b[^.;?!,]{0,60}?\s+om\b",
+        R,
+        free=True,
+    ),
+    _rule(
+        r"\b(?:hoppas|föreslår|anser|önskar)\b[^.;?!]{0,60}?\b(?:dras tillbaka|förkastas|slopas|avslås|inte genomförs)\b",
+        O,
+        about=True,
+        keeps=True,
+    ),
     _rule(r"\b(?:understöder|understöda|understödja|understödjer|stöder|stödjer|stödja|stöda)\b", S, O, about=True),
     _rule(r"\b(?:tillstyrker|tillstyrka|välkomnar|välkomna|förordar|förorda|biträder)\b", S, O),
     _rule(r"\b(?:godkänner|godkänna|omfattar|omfatta|accepterar|acceptera|instämmer)\b", S, O, about=True),
@@ -389,6 +453,7 @@ _WEIGHTY = re.compile(r"tärke|välttäm|tarpeen|viktig|nödvänd|import|necess"
 _THAT = re.compile(r"\s*(?:sitä|siihen|siitä)?,? (?P<told>(?:että|ettei|att|that)\b[^.;]*)", re.I)
 _IF = re.compile(r"\s*(?:ja |mutta |och |and )?(?:jos|mikäli|jollei|ellei|om|if|unless)\b", re.I)
 
+_CELL = re.compile(r"[^|\s][^|]*")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _BOUND = re.compile(r"[,;:()–—]\s*|\s(?=(?:mutta|vaan|ja|sekä|och|samt|men|utan|and|but)\s)", re.IGNORECASE)
 _QUOTATION = re.compile(r"[”“\"][^”“\"]+[”\"]")
@@ -427,6 +492,7 @@ _STEMS = (("kaupungi", "kaupunki"), ("kunna", "kunta"), ("liito", "liitto"), ("k
 _TEXT = re.compile(
     r"\w*(?:muistion|esityksen|ehdotuksen|luonnoksen|mietinnön|selvityksen|raportin|lain|arvion|ministeriön)", re.I
 )
+_INTO = re.compile(r"\w{3}(?:iin|hin|seen)$")
 _POSSESSED = re.compile(r"(?:ss[aä][aä]|st[aä][aä]|ll[aä][aä])n$")
 _SEVERAL = frozenset("moni usea jokainen toinen jokin eräs naapuri yksikään muu mikä joka jos".split())
 _ADVERBS = frozenset(
@@ -453,7 +519,8 @@ _HYPOTHETICAL = re.compile(
 _UNLESS = re.compile(r"\b(?:ellei|elleivät|ellemme|jollei|jolleivat|om inte|unless)\b", re.I)
 # Words that judge whether something should be done, rather than how it is ("tärkeä", "ongelmallinen").
 _FITS = re.compile(
-    r"paikallaan|kohdallaan|kannatettav|perustel|aiheelli|järkev|viisa|tarkoituksenmukai|tarpeelli|tarpeet|oikea |väärä |luopua|luovuttava|hylättävä"
+    r"tervetul|toivot|kohtuulli|sopiva|oikea-aikai|onnistune|luonteva|parannus|askel kohti|selkeä ratkaisu"
+    r"|paikallaan|kohdallaan|kannatettav|perustel|aiheelli|järkev|viisa|tarkoituksenmukai|tarpeelli|tarpeet|oikea |väärä |luopua|luovuttava|hylättävä"
     r"|motiver|befoga|klok|lämplig|onödig|fel ",
     re.I,
 )
@@ -529,16 +596,23 @@ def _read(text: str, speaker: str, *, about: bool = False) -> tuple[list[_Mark],
     """The speaker's marks in a text, and the places of its contrasting words."""
     marks: list[_Mark] = []
     contrasts: list[int] = []
-    for span in sentences(text):
-        own = text[span.start : span.end]
+    for start, end in _pieces(text):
+        own = text[start:end]
         if len(own) > LONGEST or own.rstrip('”"’) ').endswith("?"):
             continue
         marks += [
-            replace(mark, start=mark.start + span.start, end=mark.end + span.start, until=span.end)
+            replace(mark, start=mark.start + start, end=mark.end + start, until=end)
             for mark in _Reader(own, speaker, about=about).marks()
         ]
-        contrasts += [span.start + m.start() for m in _CONTRAST.finditer(own)]
+        contrasts += [start + m.start() for m in _CONTRAST.finditer(own)]
     return marks, contrasts
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a text; of a row of a table, those of each cell."""
+    for span in sentences(text):
+        for cell in _CELL.finditer(text, span.start, span.end):
+            yield cell.span()
 
 
 class _Reader:
@@ -618,11 +692,13 @@ class _Reader:
         before = f"{self.text[start : m.end()]} {'inte' if _follows(after) else ''}"
         if _NOT_ONLY.search(clause):
             return None
-        negated = _NEGATION.search(before)
+        negated = _NEGATION.search(_NOTHING_BUT.sub("", before))
         stance = rule.negative if negated else rule.positive
         if stance is O and negated and rule.positive is S and _UNLESS.search(self.text):
             stance = R
-        if _KEEPING.search(clause) or (_AS_IT_IS.search(clause) and not _CHANGING.search(clause)):
+        if _ALTERNATIVE.search(clause) or _GROUNDWORK.search(clause):
+            return None
+        if (not rule.keeps and _KEEPING.search(clause)) or (_AS_IT_IS.search(clause) and not _CHANGING.search(clause)):
             return None
         that = _THAT.match(after)
         if that and _NEGATION.search(that["told"]):
@@ -784,7 +860,7 @@ def _is_own(word: str, modifier: str, speaker: str, *, opening: bool) -> bool | 
     named = (
         modifier[:1].isupper()
         and modifier.casefold() not in _ADVERBS
-        and (not opening or (modifier.endswith("n") and not _POSSESSED.search(modifier)))
+        and (not opening or (modifier.endswith("n") and not (_POSSESSED.search(modifier) or _INTO.search(modifier))))
     )
     if named and not _shares(modifier, speaker):
         return False
@@ -836,6 +912,26 @@ def _contrasted(support: Sequence[_Mark], contrasts: Iterable[int]) -> bool:
 def turns(text: str) -> bool:
     """Whether a sentence turns against what was granted before it: "Se ei kuitenkaan riitä", "Esitetty tapa ei vakuuta"."""
     return _TURN.search(text) is not None
+
+
+_BESIDE = re.compile(
+    r"\b(?:kuitenkin|silti|toisaalta|samalla|dock|däremot|ändå|samtidigt|however|at the same time)\b|^\W*(?:mutta|men|but)\b",
+    re.I,
+)
+_MUST = re.compile(
+    r"\b(?:tulee|tulisi|pitäisi|täytyy|tarvitaan|edellyttää|edellyttäisi)\b|\b(?:on|olisi)\s+(?:\w+\s+){0,2}?\w{3,}(?:ttava|ttävä|ava|ävä)\b"
+    r"|\bei saa\b|\b(?:on|olisi)\s+(?:[\w-]+\s+){0,4}?liian\b|\b(?:måste|bör|ska|behövs|villkor)\b|\b(?:must|should)\b",
+    re.I,
+)
+_COSTS = re.compile(
+    r"\bedellyttää\b[^.;]*\b(?:rahoitu|resurss|korvau|määräraho)|\bförutsätter\b[^.;]*(?:finansier|resurs|ersätt)", re.I
+)
+
+
+def reserves(text: str) -> bool:
+    """Whether a sentence beside one that supports sets a condition for it: "Samalla on varmistettava …", "Määräaika on kuitenkin
+    liian tiukka", "Velvoite edellyttää erillistä rahoitusta"."""
+    return bool(_COSTS.search(text) or (_BESIDE.search(text) and _MUST.search(text)))
 
 
 def mentions(text: str) -> bool:

@@ -129,7 +129,7 @@ def test_whose_stance_it_is(text: str, stance: str) -> None:
         ("Kaupunki pitää nykyistä mallia ongelmallisena.", "u"),
         ("Kaupunki pitää tärkeänä, että rahoitus turvataan.", "u"),
         ("Ehdotusta ei voida kannattaa.", "o"),
-        ("Kaupunki esittää, ettei ehdotusta toteuteta.", "u"),
+        ("Kaupunki esittää, ettei ehdotusta toteuteta.", "o"),
         ("Jos kaupunki kannattaa ehdotusta, asia palaa lautakuntaan.", "u"),
         ("Kannatamme ehdotusta, emme vastusta sitä.", "s"),
     ],

@@ -1,8 +1,8 @@
 """Finds the development proposals of a memo by rules on how memos are laid out. No model, no list of known proposals.
 
 Looked for, in this order of trust: labels ("Kehittämisehdotus 3", "Ehdotus 2.1: …") wherever they stand; under a chapter
-of proposals what `text/layouts.py` tells, one lay-out for a chapter; where there is none of that, chapters of
-recommendations, tables of proposals, a summary, and at last the questions of a form. Proposals made by others, what is
+of proposals what `text/layouts.py` tells, one lay-out for a chapter; where there is none of that, recommendations and
+their chapters, tables of proposals, lists that a line of proposing opens, a summary, and at last the questions of a form. Proposals made by others, what is
 quoted or told of another paper, chapters about proposals and repetitions are left out. Whatever is found waits for a person to confirm it.
 """
 
@@ -21,7 +21,7 @@ from assistant.text.outline import Outline, Unit, outline
 from assistant.text.printed import Chapter, Label, Printed
 from assistant.types import BlockKind, Document
 
-RULES = 3
+RULES = 4
 """Raised when the rules change what is found, so that memos already in the library are looked at anew."""
 _SET_ASIDE = (Chapter.OTHERS, Chapter.CONTENTS)
 
@@ -39,7 +39,7 @@ def detect(document: Document) -> tuple[Proposal, ...]:
     if printed.proposes_nothing(document.text):
         return ()
     tree = outline(document)
-    for rule in (_printed, _measures, _tables, _summaries, _questions):
+    for rule in (_printed, _measures, _tables, _opened, _summaries, _questions):
         found = _without_repeats(tree, _without_told(tree, rule(tree)))
         if found:
             return tuple(_proposals(document, tree, found))
@@ -86,7 +86,17 @@ def _without_effects(tree: Outline, labelled: Sequence[Found], found: Sequence[F
 
 
 def _measures(tree: Outline) -> list[Found]:
-    return _of_chapters(tree, lambda unit: unit.chapter is Chapter.MEASURES)
+    labelled = [
+        one for one in _labelled(tree, Label.RECOMMENDATION) if not tree.within(one.unit, *_SET_ASIDE, Chapter.SUMMARY)
+    ]
+    return labelled if len(labelled) > 1 else _of_chapters(tree, lambda unit: unit.chapter is Chapter.MEASURES)
+
+
+def _opened(tree: Outline) -> list[Found]:
+    """What lists hold that a line of proposing opens, chapter by chapter."""
+    kept = [k for k in range(len(tree.units)) if not tree.within(k, *_SET_ASIDE, Chapter.SUMMARY)]
+    found = layouts.opened(tree, kept)
+    return found if len(found) > 1 else []
 
 
 def _summaries(tree: Outline) -> list[Found]:

@@ -21,7 +21,14 @@ PROPOSING = re.compile(r"ehdot|esit(?:etään|tää)|tulisi|föresl|förslag|pro
 FINISHED = re.compile(r"[.!?][”\"»)\]]*$")
 """The end of a sentence."""
 _PROPOSES = re.compile(
-    r"(?:[A-ZÅÄÖ]\w*\s){0,2}?(?:ehdotetaan|ehdottaa|esitetään|esittää|föreslås|föreslår|proposes?)\b", re.IGNORECASE
+    r"(?:[A-ZÅÄÖ]\w*\s){0,2}?(?:[a-zåäö]+\s)?(?:ehdotetaan|ehdottaa|esitetään|esittää|föreslås|föreslår|proposes?)\b",
+    re.IGNORECASE,
+)
+# The present tense: what was proposed is another paper's. A member's own is no proposal of the memo.
+_OPENS = re.compile(
+    r"^(?!(?:.*\s)?(?:jäsen|jäsenet|ledamot\w*)\s)(?:.*\s)?(?:ehdottaa|esittää|suosittelee|suosittaa|ehdotetaan|esitetään|suositellaan|föreslår|föreslås"
+    r"|rekommenderar|proposes|recommends)(?:\s[\w,]+){0,4}:$",
+    re.IGNORECASE | re.DOTALL,
 )
 _COLUMN_OF_NUMBERS = r"(?:nro|nr|numero|n:o|no|#|tunnus|nummer|number)\.?"
 _COLUMN_OF_TITLES = (
@@ -60,13 +67,19 @@ def of_chapter(tree: Outline, index: int) -> list[Found]:
     """What a chapter of proposals holds; what chapters of proposals inside it hold is left to them."""
     titled = headings(tree, index)
     if len(titled) > 1:
-        return titled
+        return _tables_below(tree, titled) or titled
     own = [k for k in range(index + 1, tree.end(index)) if _nearest(tree, k) == index]
     for look in (rows, _leads, _loose_headings, _items, _enumerated):
         found = look(tree, own)
         if len(found) > 1:
             return found
     return titled or _said(tree, own)
+
+
+def _tables_below(tree: Outline, titled: Sequence[Found]) -> list[Found]:
+    """The rows of tables of proposals, where every heading of a chapter has such a table of its own."""
+    below = [rows(tree, range(one.unit + 1, tree.end(one.unit)), named=True) for one in titled]
+    return [row for own in below for row in own] if all(below) else []
 
 
 def _nearest(tree: Outline, index: int) -> int:
@@ -174,7 +187,12 @@ def _leads(tree: Outline, own: Sequence[int]) -> list[Found]:
         for k, lead in leads.items():
             block, begun = tree.units[k].block, tree.number_of(k)
             words = tree.text[begun.rest : block.lead].strip(" :–—-")
-            if block.kind is kind and words and not printed.is_part(words) and repeated[printed.comparable(lead)] == 1:
+            if (
+                block.kind is kind
+                and words
+                and printed.chapter(words) is not Chapter.ABOUT
+                and repeated[printed.comparable(lead)] == 1
+            ):
                 found.append(at(tree, begun, printed.sentence_title(words), found_as, k))
         if len(found) > 1:
             return found
@@ -225,6 +243,21 @@ def _items(tree: Outline, own: Sequence[int]) -> list[Found]:
     return found
 
 
+def opened(tree: Outline, own: Sequence[int]) -> list[Found]:
+    """The items of lists that a line of proposing opens ("Työryhmä ehdottaa:"), and the paragraphs after them that go on so."""
+    found: list[Found] = []
+    for k in own:
+        unit = tree.units[k]
+        if unit.block.kind is BlockKind.PARAGRAPH and _OPENS.search(unit.text):
+            items = list(
+                itertools.takewhile(lambda n: tree.units[n].block.kind is BlockKind.ITEM, range(k + 1, len(tree.units)))
+            )
+            listed = _items(tree, items)
+            found += listed
+            found += _said(tree, range(items[-1] + 1, tree.section_end(k))) if listed else []
+    return found
+
+
 def _mark(begun: Printed) -> str:
     """How an item is numbered: "1.", "1)", "a)" or not at all."""
     return f"{'1' if begun.number[:1].isdigit() else 'a'}{begun.word}" if begun.number else ""
@@ -243,7 +276,7 @@ def _enumerated(tree: Outline, own: Sequence[int]) -> list[Found]:
     return found
 
 
-def _said(tree: Outline, own: Sequence[int]) -> list[Found]:
+def _said(tree: Outline, own: Iterable[int]) -> list[Found]:
     """Paragraphs that begin by proposing: "Ehdotetaan, että …"."""
     return [
         at(tree, tree.number_of(k), printed.sentence_title(tree.units[k].text), FoundAs.LEAD, k, last=k + 1)

@@ -20,6 +20,7 @@ TITLE_LENGTH = 120
 # Words that are printed before a proposal's number. Bills, budgets and decisions are proposals of another kind.
 _OTHER_KIND = r"(?!laki|talousarvio|budjetti|päätös|pykälä|vasta|lag|budget|besluts|mot)"
 _PROPOSAL = rf"{_OTHER_KIND}(?:[^\W\d_]*-?ehdotus|[^\W\d_]*-?förslag|(?:development )?proposal|recommendation)"
+_RECOMMENDATION = r"(?:[^\W\d_]*suositus|rekommendation)"
 _QUESTION = r"(?:kysymys|fråga|question)"
 _NUMBER = r"(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[IVX]{1,5}|[A-ZÅÄÖ])(?![\w/%])(?!\.\d)"
 # What ends a label with a number: a colon (not one of an ending, "3:n"), a full stop or a bracket, a dash between
@@ -27,6 +28,9 @@ _NUMBER = r"(?:\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[IVX]{1,5}|[A-ZÅÄÖ])(?![\w/%])
 _MARK = r"(?:\s*:(?=\s|$)|[.)](?=\s+[A-ZÅÄÖ\d”“\"«(]|\s*$)|\s+[–—-](?=\s)|\s*[–—](?=\s)|\s*\|)\s*|\s*(?:\n|$)|\s+(?=[A-ZÅÄÖ])"
 _NUMBERED = re.compile(rf"(?P<word>(?i:{_PROPOSAL}))\s+(?:(?:nro|nr|n:o|no)\.?\s*)?(?P<number>{_NUMBER})(?:{_MARK})")
 _ASKED = re.compile(rf"(?P<word>(?i:{_QUESTION}))\s+(?:(?:nro|nr|n:o|no)\.?\s*)?(?P<number>{_NUMBER})(?:{_MARK})")
+_RECOMMENDED = re.compile(
+    rf"(?P<word>(?i:{_RECOMMENDATION}))\s+(?:(?:nro|nr|n:o|no)\.?\s*)?(?P<number>{_NUMBER})(?:{_MARK})"
+)
 _UNNUMBERED = re.compile(
     rf"(?P<word>(?i:{_PROPOSAL}))(?P<number>)(?:\s*:(?=\s|$)\s*|\s+[–—](?=\s)\s*|\.(?=\s+[A-ZÅÄÖ]|\s*$)\s*|\s*$)"
 )
@@ -40,7 +44,7 @@ _INLINE = re.compile(r"(?:(?<=^)|(?<=[\s(]))(?P<number>\d{1,2}|[a-zåäö])\)\s+
 _SENTENCE_END = re.compile(r"[.!?:;][”\"»)\]]*\s+$")
 
 
-_LABELLED = re.compile(rf"{_PROPOSAL}|{_QUESTION}", re.IGNORECASE)
+_LABELLED = re.compile(rf"{_PROPOSAL}|{_RECOMMENDATION}|{_QUESTION}", re.IGNORECASE)
 
 
 def may_label(text: str) -> bool:
@@ -52,6 +56,7 @@ class Label(StrEnum):
     """What a label is before."""
 
     PROPOSAL = "proposal"
+    RECOMMENDATION = "recommendation"  # a proposal where a memo has no others
     QUESTION = "question"
 
 
@@ -70,7 +75,8 @@ def label(text: str, at: int, end: int, *, kind: Label = Label.PROPOSAL, bare: b
     """The label that stands at `at`: "Ehdotus 2.1: …", or with `bare` one without a number too, "Ehdotus: …"."""
     if not text[at : at + 1].isupper():
         return None
-    patterns = (_ASKED,) if kind is Label.QUESTION else (_NUMBERED, _UNNUMBERED) if bare else (_NUMBERED,)
+    proposed = (_NUMBERED, _UNNUMBERED) if bare else (_NUMBERED,)
+    patterns = {Label.QUESTION: (_ASKED,), Label.RECOMMENDATION: (_RECOMMENDED,)}.get(kind, proposed)
     for pattern in patterns:
         found = pattern.match(text, at, end)
         if found:
@@ -183,7 +189,7 @@ _CHAPTERS: tuple[tuple[Chapter, str], ...] = (
     ),
     (
         Chapter.QUESTIONS,
-        r"(?:^|\s)(?:lausunto|lomakkeen |lausuntopyynnön )?kysymykset\b|(?:^|\s)frågor(?:na)?\b|(?:^|\s)questions\b",
+        r"^(?:lausunto|kysely|palaute)?lomake$|^kysely$|^frågeformulär(?:et)?$|^questionnaire$|(?:^|\s)(?:lausunto|lomakkeen |lausuntopyynnön )?kysymykset\b|(?:^|\s)frågor(?:na)?\b|(?:^|\s)questions\b",
     ),
     (
         Chapter.ABOUT,
@@ -249,7 +255,7 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"\b(?:esitettiin|ehdotettiin|suositeltiin|esitti(?:vät)?|ehdotti(?:vat)?|suositteli(?:vat)?|lausui(?:vat)?|totesi(?:vat)?|sisälsi(?:vät)?"
+    r"\b(?:esitettiin|ehdotettiin|suositeltiin|esitti(?:vät)?|ehdotti(?:vat)?|suositteli(?:vat)?|lausui(?:vat)?|totesi(?:vat)?|sisälsi(?:vät)?|antoi(?:vat)?|annettiin"
     r"|föreslogs?|framfördes?|rekommenderades?|yttrade|konstaterade|innehöll|proposed|suggested|stated|recommended)\b",
     re.IGNORECASE,
 )
@@ -309,7 +315,8 @@ def proposes_nothing(text: str) -> bool:
 
 # What a question of a form asks for when it asks for no stance: who answers, and whatever else there may be to say.
 _NO_STANCE = re.compile(
-    r"^(?:kuinka (?:monta|paljon|moni|usein)|montako|paljonko|hur (?:många|mycket|ofta)|how (?:many|much|often))\b"
+    r"^onko (?:vastaus|lausunto)\b.*\b(?:käsitelty|hyväksytty)\b|^har (?:svaret|utlåtandet) behandlats\b"
+    r"|^(?:kuinka (?:monta|paljon|moni|usein)|montako|paljonko|hur (?:många|mycket|ofta)|how (?:many|much|often))\b"
     r"|\b(?:vastaajan|lausunnonantajan|vastaavan)\s(?:\w+\s)?(?:nimi|organisaatio|taho|yhteystiedot|tiedot)\b"
     r"|^(?:(?:vastaaja|lausunnonantaja|organisaatio|yhteystie|yhteyshenkilö|allekirjoit|taustatie|perustie)\w*|nimi|sähköposti\w*)\b"
     r"|^(?:mitä|mikä|mihin|keitä|ketä|kenen)\b.{0,30}\b(?:taho|organisaatio|ryhm|tahoa)\w*\s?.{0,20}\b(?:edust|vasta|kuulu)\w+"

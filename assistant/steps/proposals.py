@@ -136,12 +136,26 @@ def _questions(tree: Outline) -> list[Found]:
             printed.sentence_title(tree.text[tree.number_of(k).rest : unit.block.end]),
             FoundAs.QUESTION,
             k,
-            last=k + 1,
+            last=_explained(tree, k),
         )
         for k, unit in enumerate(tree.units)
         if tree.within(k, Chapter.QUESTIONS) and unit.text.endswith("?") and unit.block.kind is not BlockKind.NOTE
     ]
     return [one for one in every if not printed.asks_no_stance(one.title)] or every
+
+
+def _explained(tree: Outline, index: int) -> int:
+    """The index after a question and the paragraphs under it that tell what is asked about; answers to tick are none."""
+    after = itertools.takewhile(
+        lambda unit: (
+            unit.block.kind is BlockKind.PARAGRAPH
+            and unit.text[:1].isalpha()
+            and bool(layouts.FINISHED.search(unit.text))
+            and not unit.text.endswith("?")
+        ),
+        tree.units[index + 1 :],
+    )
+    return index + 1 + sum(1 for _ in after)
 
 
 # Labels -----------------------------------------------------------------------------------------------------------------

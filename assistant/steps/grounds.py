@@ -8,6 +8,7 @@ the library alone. The same library and proposal give the same grounds.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -432,10 +433,11 @@ class _Places:
         called = _called(text[start:end])
         if called:
             return self.numbers[0] in called if called & set(self.numbers) else None
-        titled = next((k for step in reversed(passage.heading) if (k := self._titled(step)) is not None), None)
+        over = (*passage.heading, _lead(passage.document, start))
+        titled = next((k for step in reversed(over) if (k := self._titled(step)) is not None), None)
         if titled is not None:
             return titled == 0
-        headed = next((c for c in map(_called, reversed(passage.heading)) if c & set(self.numbers)), frozenset())
+        headed = next((c for c in map(_called, reversed(over)) if c & set(self.numbers)), frozenset())
         if headed == {self.numbers[0]}:
             return True
         if headed and self.numbers[0] not in headed:
@@ -490,6 +492,13 @@ class _Places:
             section = np.array(self.rivals.shares("\n\n".join(self.sections.get(key, ()))))
             self.headed[key] = (OF_HEADING * heading + OF_SECTION * section).astype(np.float32)
         return self.headed[key]
+
+
+def _lead(document: Document, at: int) -> str:
+    """The bold words that open the paragraph around a place, empty where there are none."""
+    blocks = document.blocks
+    block = blocks[max(0, bisect_right(blocks, at, key=lambda one: one.start) - 1)] if blocks else None
+    return document.text[block.start : block.lead] if block and block.lead and block.start <= at < block.end else ""
 
 
 def _plain(text: str) -> str:

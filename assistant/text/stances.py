@@ -125,7 +125,7 @@ _GOOD_IS = (
     r"(?:kannatettav(?:a|aa|ia|at)|perustel(?:tu|tua|tuja|lut)|tarpeelli(?:nen|sta|sia|set)|tarpeen|tärke(?:ä|ää|itä|ät)|hyv(?:ä|ää|iä|ät)"
     r"|oikean ?suuntai(?:nen|sta|sia|set)|tervetul(?:lut|lutta|leita|leet)|myöntei(?:nen|stä|siä|set)|järkev(?:ä|ää|iä|ät)"
     r"|tarkoituksenmukai(?:nen|sta|sia|set)|onnistunut|onnistuneita|hyväksyttävissä|paikallaan|kohdallaan|aiheelli(?:nen|sta|sia|set)|viisa(?:s|sta|ita)|mieluinen|sopiva"
-    r"|kohtuulli(?:nen|sta|sia|set)|oikea-aikai(?:nen|sta|sia|set)|toivot(?:tu|tua|tuja|ut)|luonteva|luontevaa|onnistuneimpia"
+    r"|oikeasuhtai(?:nen|sta|sia|set)|hyväksyttäv(?:ä|ää|iä|ät)|kohtuulli(?:nen|sta|sia|set)|oikea-aikai(?:nen|sta|sia|set)|toivot(?:tu|tua|tuja|ut)|luonteva|luontevaa|onnistuneimpia"
     r"|(?:selkeä|selvä|merkittävä|tärkeä|hyvä) (?:ratkaisu|parannus|uudistus|edistysaskel|askel)|askel kohti"
     r"|oikea (?:ratkaisu|keino|tapa|askel)|askel oikeaan suuntaan|välttämät(?:ön|töntä|tömiä|tömät)|hyödylli(?:nen|stä|siä|set))"
 )
@@ -180,7 +180,7 @@ _RULES = (
     _rule(r"\b(?:yhdymme|yhtyy|yhdy|yhtyä)\b(?![^.;]*lausun)", S, O, about=True, weak=True),
     _rule(
         r"\b(?:on|olemme|ole)\b(?:\s+\w+){0,2}?\s+(?:valmis|valmiita|valmiina)\s+(?:\w+\s+){0,3}?"
-        r"(?:hyväksymään|kannattamaan|tukemaan|puoltamaan|yhtymään)\b",
+        r"(?:toteuttamaan|ottamaan (?:\w+\s+)?käyttöön|hyväksymään|kannattamaan|tukemaan|puoltamaan|yhtymään)\b",
         S,
         O,
     ),
@@ -231,7 +231,7 @@ _RULES = (
     ),
     _rule(r"\b(?:kiirehtii|kiirehdimme)\b", S, about=True),
     _rule(
-        r"\bkannattaa (?:\w+ )?(?:toteuttaa|säätää|hyväksyä|viedä eteenpäin|ottaa käyttöön|perustaa)\b",
+        r"\bkannattaa (?:\w+ )?(?:viedä läpi|toteuttaa|säätää|hyväksyä|viedä eteenpäin|ottaa käyttöön|perustaa)\b",
         S,
         about=True,
         free=True,
@@ -298,7 +298,7 @@ _RULES = (
         r"\bedellyttäen,? ett(?:ä|ei)\b|\bsillä (?:edellytyksellä|ehdolla),? ett(?:ä|ei)\b|\b(?:tietyin |eräin )?(?:varauksin|varaumin)\b|\bkunhan\b"
         r"|\bsillä varauksella\b|\b(?:yhdellä|kahdella|kolmella|parilla|muutamalla|tietyillä|eräillä|seuraavilla|tietyin|eräin|seuraavin)\s+"
         r"(?:ehdolla|ehdoilla|varauksella|varauksilla|ehdoin|edellytyksin)\b"
-        r"|\b(?:vain|ainoastaan),? (?:jos|siinä tapauksessa|silloin)\b|\b(?:vasta|sitten),? kun\b|,\s+(?P<when>kun)\b|\b(?:ehtona|edellytyksenä) on\b"
+        r"|\b(?:vain|ainoastaan),? (?:jos|siinä tapauksessa|silloin)\b|\b(?:vasta|sitten),? kun\b|(?<!heti),\s+(?P<when>kun)\b|\b(?:ehtona|edellytyksenä) on\b"
         r"|\bseuraavin (?:muutoksin|täsmennyksin)\b|\b(?:muutettuna|täydennettynä|tarkennettuna)\b|\bpääosin\b|\bosittain\b|\bperiaatteessa\b|\blähtökohtaisesti\b|\blukuun ottamatta\b",
         R,
         role=_Role.CONDITION,
@@ -322,7 +322,28 @@ _RULES = (
         about=True,
         free=True,
     ),
-    _rule(r"\b(?:tuki|kannatus|hyväksyntä)\s+edellyttää\b", R, free=True),
+    _rule(r"\b(?:tuki|kannatus|hyväksyntä|myönteinen kanta)\s+edellyttää\b", R, free=True),
+    _rule(r"\bon\b[^.;?!,]{0,60}?\b(?:vahvat|hyvät|painavat)\s+perusteet\b", S, about=True, free=True),
+    _rule(
+        r"\bon\s+(?:\w+\s+)?helppo\s+(?:yhtyä|kannattaa|hyväksyä|allekirjoittaa)\b", S, about=True, free=True, weak=True
+    ),
+    _rule(r"\b(?:olemme|on|ole)\s+(?:sen|tämän|niiden)\s+kannalla\b", S, O),
+    _rule(
+        r"\b(?:toivoo|toivomme)\b[^.;?!,]{0,60}?\b(?:nopeaa|pikaista)\s+(?:etenemistä|toteuttamista|toteutusta)\b", S
+    ),
+    _rule(
+        r"\bnyky\w+\b[^.;?!]{0,80}?\b(?:on syytä|tulee|tulisi|pitäisi|on)\s+(?:\w+\s+)?(?:säilyttää|säilytettävä)\b"
+        r"|\bnuvarande\b[^.;?!]{0,80}?\bbör\s+(?:\w+\s+)?(?:bibehållas|behållas|kvarstå)\b",
+        O,
+        free=True,
+        keeps=True,
+    ),
+    _rule(
+        r"\b(?:tällä|näillä)\s+(?:ehdolla|ehdoilla|edellytyksellä|edellytyksillä|varauksella|varauksilla)\b|\bnäin\s+(?:ehdoin|edellytyksin|varauksin)\b",
+        R,
+        role=_Role.CONDITION,
+        free=True,
+    ),
     _rule(r"\brajattuna\b", R, role=_Role.CONDITION, free=True),
     _rule(
         r"\b(?:esittää|esitämme|ehdottaa|ehdotamme|toivoo|toivomme|vaatii|vaadimme|suosittelee|katsoo|katsomme)\b[^.;?!]{0,100}?"
@@ -426,6 +447,7 @@ _NO_COMMENT = re.compile(
     r"|\b(?:ei|emme|emmekä)\s+(?:\w+\s+)?(?:lausu|anna lausuntoa|ota (?:\w+\s+){0,4}kantaa)\b"
     r"|\b(?:jättää|jätämme)\s+(?:\w+\s+){0,6}?(?:lausumatta|kommentoimatta|ottamatta kantaa|ottamatta)\b"
     r"|\b(?:ei|emme)\s+(?:\w+\s+){0,4}?(?:kommentoi|esitä (?:\w+\s+){0,3}(?:kantaa|näkemystä))\b|\bei\s+(?:\w+\s+){0,3}?oteta\s+(?:\w+\s+){0,3}?kantaa\b"
+    r"|\b(?:jättää|jätämme)\b[^.;]{0,60}?\b(?:muiden|toisten)\b[^.;]{0,40}?\b(?:tehtäväksi|arvioitavaksi)\b"
     r"|\b(?:jättää|jätämme)\s+(?:\w+\s+)?kannan(?:oton|otot)\b|\bei\s+(?:\w+\s+){0,4}?(?:muodostanut|ottanut)\s+(?:\w+\s+)?kantaa\b"
     r"|\bei\s+ole\s+(?:\w+\s+){0,3}?(?:kantaa|mielipidettä)\b"
     r"|\bkantaa\s+(?:\w+\s+){0,3}?ei\s+oteta\b|\bpidättäyty\w+\s+(?:\w+\s+){0,4}?(?:lausumasta|ottamasta kantaa|kannanotosta|kannanottamisesta)\b"
@@ -488,7 +510,7 @@ _TOLD = re.compile(
     r"|\b(?:monissa|useissa|muissa|eräissä) \w+|\blausunnoissa\b|\blausuntopalautteessa\b|\byleisesti\b|\b(?:totesi|katsoi|piti|esitti|lausui|ansåg|konstaterade)\b",
     re.IGNORECASE,
 )
-_STEMS = (("kaupungi", "kaupunki"), ("kunna", "kunta"), ("liito", "liitto"), ("kse", "s"))
+_STEMS = (("aluee", "alue"), ("kaupungi", "kaupunki"), ("kunna", "kunta"), ("liito", "liitto"), ("kse", "s"))
 _TEXT = re.compile(
     r"\w*(?:muistion|esityksen|ehdotuksen|luonnoksen|mietinnön|selvityksen|raportin|lain|arvion|ministeriön)", re.I
 )
@@ -519,7 +541,7 @@ _HYPOTHETICAL = re.compile(
 _UNLESS = re.compile(r"\b(?:ellei|elleivät|ellemme|jollei|jolleivat|om inte|unless)\b", re.I)
 # Words that judge whether something should be done, rather than how it is ("tärkeä", "ongelmallinen").
 _FITS = re.compile(
-    r"tervetul|toivot|kohtuulli|sopiva|oikea-aikai|onnistune|luonteva|parannus|askel kohti|selkeä ratkaisu"
+    r"oikeasuhtai|hyväksyttäv|helppo|tervetul|toivot|kohtuulli|sopiva|oikea-aikai|onnistune|luonteva|parannus|askel kohti|selkeä ratkaisu"
     r"|paikallaan|kohdallaan|kannatettav|perustel|aiheelli|järkev|viisa|tarkoituksenmukai|tarpeelli|tarpeet|oikea |väärä |luopua|luovuttava|hylättävä"
     r"|motiver|befoga|klok|lämplig|onödig|fel ",
     re.I,
@@ -696,11 +718,12 @@ class _Reader:
         stance = rule.negative if negated else rule.positive
         if stance is O and negated and rule.positive is S and _UNLESS.search(self.text):
             stance = R
-        if _ALTERNATIVE.search(clause) or _GROUNDWORK.search(clause):
-            return None
-        if (not rule.keeps and _KEEPING.search(clause)) or (_AS_IT_IS.search(clause) and not _CHANGING.search(clause)):
-            return None
         that = _THAT.match(after)
+        if _ALTERNATIVE.search(clause) or _GROUNDWORK.search(f"{clause} {that['told'] if that else ''}"):
+            return None
+        as_it_is = _AS_IT_IS.search(clause) and not _CHANGING.search(clause)
+        if not rule.keeps and (_KEEPING.search(clause) or as_it_is):
+            return None
         if that and _NEGATION.search(that["told"]):
             return None
         if stance is S and _WEIGHTY.search(m.group()) and _DEMAND.search(that["told"] if that else clause):
@@ -920,7 +943,7 @@ _BESIDE = re.compile(
 )
 _MUST = re.compile(
     r"\b(?:tulee|tulisi|pitäisi|täytyy|tarvitaan|edellyttää|edellyttäisi)\b|\b(?:on|olisi)\s+(?:\w+\s+){0,2}?\w{3,}(?:ttava|ttävä|ava|ävä)\b"
-    r"|\bei saa\b|\b(?:on|olisi)\s+(?:[\w-]+\s+){0,4}?liian\b|\b(?:måste|bör|ska|behövs|villkor)\b|\b(?:must|should)\b",
+    r"|\bei saa\b|\b(?:on|olisi)\s+(?:[\w-]+\s+){0,4}?liian\b|\b(?:måste|bör|ska|behövs|villkor)\b|\b(?:must|should)\b|\bei\s+(?:\w+\s+){0,3}?voi(?:da)?\b[^.;]*\bennen kuin\b",
     re.I,
 )
 _COSTS = re.compile(

@@ -130,7 +130,9 @@ def test_a_run_from_the_page(wide: Visit, data: Path) -> None:
     page.wait_for_selector("text=Arviointi valmistui.", timeout=LONG)
     assert len(runs(data)) == 2
     page.wait_for_selector(f"text=Erot vertailuajoon {folder.name}")
-    assert "parani" not in page.inner_text("#evaluation-report")
+    # The same answers; how long they took is the machine's business.
+    told = [line for line in page.inner_text("#evaluation-report").splitlines() if not line.startswith("Aika ")]
+    assert not [line for line in told if "parani" in line]
     wide.sound("compared")
 
 

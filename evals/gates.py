@@ -21,7 +21,7 @@ from evals.types import GateResult, Sample, Score
 
 FILE = Path(__file__).with_name("gates.toml")
 NOT_MEASURED = "ei mitattu"
-NOT_JUDGED = "ei arvioitu: otos"
+NOT_JUDGED = "ei arvioitu: liian vähän kysymyksiä"
 SLACK = 0.02
 """What a limit leaves below the baseline: a smaller difference is none, as in comparisons."""
 

@@ -95,7 +95,9 @@ def test_the_table(finished: Done, data: Path) -> None:
     heading, *rows = ended.out.splitlines()
     assert heading.split() == ["mittari", "arvo", "95", "%:n", "väli", "n", "vaaditaan", "tavoite", "raja"]
     assert any(line.split()[:3] == ["citation_precision", "1,000", "0,025–1,000"] for line in rows)
-    assert any(line.startswith("citation_precision") and line.endswith("ei arvioitu: otos") for line in rows)
+    assert any(
+        line.startswith("citation_precision") and line.endswith("ei arvioitu: liian vähän kysymyksiä") for line in rows
+    )
     assert any(line.startswith("quotes_verbatim") and line.endswith("täyttyy") for line in rows)
     assert "ennallaan" in ended.out
     assert finished.json()["run"] in ended.out

@@ -2,8 +2,9 @@
 
 Looked for, in this order of trust: labels ("Kehittämisehdotus 3", "Ehdotus 2.1: …") wherever they stand; under a chapter
 of proposals what `text/layouts.py` tells, one lay-out for a chapter; where there is none of that, recommendations and
-their chapters, tables of proposals, lists that a line of proposing opens, a summary, and at last the questions of a form. Proposals made by others, what is
-quoted or told of another paper, chapters about proposals and repetitions are left out. Whatever is found waits for a person to confirm it.
+their chapters, tables of proposals, lists that a line of proposing opens, a summary, and at last the questions of a form.
+Proposals made by others, what is quoted or told of another paper, chapters about proposals and repetitions are left out.
+Whatever is found waits for a person to confirm it.
 """
 
 from __future__ import annotations

@@ -91,7 +91,7 @@ def test_a_sample_breaks_hard_gates_alone() -> None:
     two = (sample("a"), sample("b"), sample("c", kind=CaseKind.UNANSWERABLE, answerable=False))
     told, hard = judge(scores, gates, two)
     assert (told.ok, told.judged, told.bound, told.value) == (True, False, 0.8, 0.5)
-    assert told.reason == "ei arvioitu: otos, 2/3 kysymystä"
+    assert told.reason == "ei arvioitu: liian vähän kysymyksiä, 2/3 kysymystä"
     assert (hard.ok, hard.judged) == (False, True)
     told, _ = judge(scores, gates, (*two, sample("d")))
     assert (told.ok, told.judged) == (False, True)

@@ -291,7 +291,7 @@ def test_limit_and_aim_stand_side_by_side(data: Path) -> None:
         "täyttyy": replace(gate, aim=0.9),
         "ei täyty": replace(gate, ok=False),
         "ei mitattu": replace(gate, bound=None, value=None, judged=False),
-        "ei arvioitu: otos": replace(gate, judged=False),
+        "ei arvioitu: liian vähän kysymyksiä": replace(gate, judged=False),
     }
     for told, one in outcomes.items():
         shown = report.gates(replace(run, gates=(one,)), FI)
@@ -315,7 +315,7 @@ def test_the_run_compared_with_is_named(data: Path) -> None:
         flipped=("f-1",),
     )
     shown = drawn.run(replace(finished(data, "b"), differences=(worse,), baseline="aiempi-ajo"), FI)
-    assert "Erot vertailuajoon aiempi-ajo" in shown
+    assert "Erot ajoon aiempi-ajo" in shown
     assert "heikkeni" in shown
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,18 @@ def browser() -> Iterator[Any]:
         launched.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A page test that fails tells what was on the screen: what a slow machine shows can seldom be seen again."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for one in getattr(item, "funcargs", {}).values():
+            if isinstance(one, Visit):
+                with suppress(Exception):
+                    report.sections.append(("on the screen", one.told()))
+    return report
+
+
 @dataclass
 class Visit:
     """One page with what is counted on it."""
@@ -74,6 +87,14 @@ class Visit:
     def _request(self, url: str) -> None:
         if not url.startswith((self.base, "data:", "blob:")):
             self.outward.append(url)
+
+    def told(self) -> str:
+        """What is on the screen now: the open tab, what may be read, the parts of the tab Lausunto, errors of the console."""
+        open_tab = self.page.locator("#tabs [role=tab][aria-selected=true]").all_inner_texts()
+        parts = self.page.locator(".whole-part").evaluate_all(
+            "all => all.map(e => e.id + ': ' + e.textContent.trim().slice(0, 100))"
+        )
+        return "\n".join([str(open_tab), self.page.inner_text("body")[:3000], *parts, *self.errors])
 
     def open(self, path: str = "/?lang=fi") -> None:
         """Goes to a page and waits until it can be used."""

@@ -323,7 +323,8 @@ class Drafting:
         claims = edited(before.claims, text, notes=held_notes, own=own)
         version = self._version(held, position, before.language, claims, VersionKind.EDIT, by)
         wishes = own_words(claims, position.wishes, position.facts)
-        version = replace(version, stance=before.stance, wishes=wishes, model="")
+        stance = position.stance if self._states(version, held, position.stance) else before.stance
+        version = replace(version, stance=stance, wishes=wishes, model="")
         kept = self._kept(version, before, expected, clock)
         self.workspace.drop_typing(section, by)
         return kept
@@ -509,6 +510,12 @@ class Drafting:
         gone = frozenset(d.id for d in quoted if d.id not in inside and not is_note(d))
         stance = self.workspace.position(proposal.id).stance
         return check_section(version, proposal, stance=stance, gone=gone, city=self.case.respondent)
+
+    def _states(self, version: Version, proposal: Proposal, chosen: Stance) -> bool:
+        """Whether the text says the chosen stance in its own words: then who wrote it by hand has brought the section to it."""
+        told = replace(version, stance=chosen)
+        findings = check_section(told, proposal, stance=chosen, gone=frozenset(), city=self.case.respondent)
+        return chosen in CHOICES and not any(finding.check == "stance" for finding in findings)
 
     def _accept(self, statement: Statement, finding: str, by: str) -> Acceptance:
         for section in statement.sections:

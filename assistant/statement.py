@@ -199,13 +199,14 @@ class Version:
 
 
 def paragraphs(claims: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], ...]:
-    """Claims by paragraph: a new one begins where the role changes."""
+    """Claims by paragraph: a new one begins where a person began it, else where the role changes."""
     out: list[list[Claim]] = []
     for claim in claims:
-        if out and out[-1][-1].role is claim.role:
-            out[-1].append(claim)
-        else:
+        opens = not out or (out[-1][-1].role is not claim.role if claim.opens is None else claim.opens)
+        if opens:
             out.append([claim])
+        else:
+            out[-1].append(claim)
     return tuple(tuple(group) for group in out)
 
 

@@ -199,13 +199,15 @@ class Quote:
 class Claim:
     """One checkable sentence. QUOTED and SUPPORTED carry at least one quote, else ValueError.
 
-    `role` is its place in a section, None in an answer.
+    `role` is its place in a section, None in an answer. `opens` tells that it begins a paragraph, or that it does not, where a
+    person wrote it so; None leaves it to the roles.
     """
 
     text: str
     origin: Origin
     quotes: tuple[Quote, ...] = ()
     role: Role | None = None
+    opens: bool | None = None
 
     def __post_init__(self) -> None:
         if self.origin in (Origin.QUOTED, Origin.SUPPORTED) and not self.quotes:

@@ -537,6 +537,31 @@ def test_an_edit_keeps_the_stance_it_was_drafted_for(drafting: Drafting) -> None
     assert "stance_changed" in {finding.message for finding in made.findings}
 
 
+def test_an_edit_that_says_the_chosen_stance_stands_on_it(drafting: Drafting) -> None:
+    """Where the stance was changed and the text written to say it, every paper tells the new one, and nothing stays to be mended."""
+    name = taken(drafting, Stance.SUPPORTS)
+    first = drafting.draft(name).version
+    taken(drafting, Stance.OPPOSES)
+    text = first.text.replace("Kaupunki kannattaa ehdotusta.", "Kaupunki ei kannata ehdotusta.")
+    made = drafting.edit(first.section, text, by=WHO)
+    assert made.version.stance is Stance.OPPOSES
+    assert not [finding.message for finding in made.findings if finding.check == "stance"]
+
+
+def test_paragraphs_are_as_they_were_typed(drafting: Drafting) -> None:
+    """An empty line begins a paragraph and nothing else does, whatever the sentences do; it is kept, and so is the next edit of it."""
+    first = drafting.draft(taken(drafting, Stance.SUPPORTS)).version
+    sentences = [claim.text for claim in first.claims]
+    text = "\n\n".join(
+        [" ".join(sentences[:2]), *sentences[2:], "Kaupunki pyytää tarkennusta. Asia on tärkeä.", "Muuta ei ole."]
+    )
+    made = drafting.edit(first.section, text, by=WHO).version
+    assert made.text == text
+    assert drafting.latest(first.section).text == text
+    longer = f"{text}\n\nKaupunki kiittää."
+    assert drafting.edit(first.section, longer, by=WHO).version.text == longer
+
+
 def test_typing_is_let_go_once_it_is_a_version(drafting: Drafting) -> None:
     """What a person was typing is kept until it is saved, and does not come back over the version that came of it."""
     first = drafting.draft(taken(drafting, Stance.SUPPORTS)).version

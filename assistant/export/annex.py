@@ -101,7 +101,12 @@ def is_verbatim(quote: Quote, uses: tuple[Use, ...]) -> bool:
     words = tidy(quote.text)
     if not verbatim(words, tidy(quote.passage.text)):
         return False
-    return all(verbatim(words, tidy(use.shows)) for use in uses if use.shows is not None)
+    return all(_shown(quote, use.shows) for use in uses if use.shows is not None)
+
+
+def _shown(quote: Quote, sentence: str) -> bool:
+    """Whether a sentence has the quoted words just so; their last stop may have given way to a bracket with the source."""
+    return verbatim(tidy(quote.text).removesuffix("."), tidy(sentence))
 
 
 def title_of(source: Source) -> str:
@@ -160,8 +165,8 @@ def _uses(statement: Statement) -> dict[Quote, tuple[Use, ...]]:
     for section in statement.sections:
         for n, group in enumerate(section_paragraphs(section), start=1):
             for claim in group:
-                shows = claim.text if claim.origin is Origin.QUOTED else None
                 for quote in claim.quotes:
+                    shows = claim.text if claim.origin is Origin.QUOTED or _shown(quote, claim.text) else None
                     found.setdefault(quote, {})[Use(section=section_name(section), paragraph=n, shows=shows)] = None
     return {quote: tuple(held) for quote, held in found.items()}
 

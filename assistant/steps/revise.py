@@ -225,8 +225,8 @@ def _swap(claims: Claims, order: Order, _given: _Given) -> Claims:
     """Each takes the other's place, and with it the role of the paragraph it comes to."""
     first, second = (_sentence(claims, number) for number in order.numbers)
     out = list(claims)
-    out[first] = replace(claims[second], role=claims[first].role)
-    out[second] = replace(claims[first], role=claims[second].role)
+    out[first] = replace(claims[second], role=claims[first].role, opens=claims[first].opens)
+    out[second] = replace(claims[first], role=claims[second].role, opens=claims[second].opens)
     return tuple(out)
 
 
@@ -256,7 +256,7 @@ def _replaced(claim: Claim, old: str, new: str, support: typed.Support) -> Claim
     text = "".join(part if part in guarded else _words(old).sub(lambda _: new, part) for part in parts)
     if text == claim.text:
         return claim
-    return replace(typed.judged(text, claim, support), role=claim.role)
+    return replace(typed.judged(text, claim, support), role=claim.role, opens=claim.opens)
 
 
 def _add(claims: Claims, order: Order, _given: _Given) -> Claims:

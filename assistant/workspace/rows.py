@@ -222,6 +222,7 @@ def _claim_told(claim: Claim, keys: Mapping[Document, str]) -> dict[str, Any]:
         "origin": claim.origin.value,
         "role": claim.role.value if claim.role else None,
         "quotes": [_quote_told(quote, keys) for quote in claim.quotes],
+        **({} if claim.opens is None else {"opens": claim.opens}),
     }
 
 
@@ -231,6 +232,7 @@ def _claim_of(told: Mapping[str, Any], documents: Mapping[str, Document]) -> Cla
         origin=Origin(told["origin"]),
         quotes=tuple(_quote_of(quote, documents[quote["source"]]) for quote in told["quotes"]),
         role=Role(told["role"]) if told["role"] else None,
+        opens=told.get("opens"),
     )
 
 

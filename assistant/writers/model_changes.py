@@ -103,7 +103,7 @@ class Changes:
         grown = count_words(claim.text) - count_words(earlier.text)
         if (action == "shorten" and grown >= 0) or (action == "expand" and grown <= 0):
             return _refused(said, fault("change_length", said.text, number=str(at + 1)))
-        self.put[at] = replace(claim, role=earlier.role)
+        self.put[at] = replace(claim, role=earlier.role, opens=earlier.opens)
         return None
 
     def _add(self, said: Said, at: int) -> Refused | None:

@@ -120,7 +120,7 @@ class Twin:
             )
         else:
             told = framed(claim.quotes, before, Language.SV)
-        return replace(told, role=claim.role)
+        return replace(told, role=claim.role, opens=claim.opens)
 
 
 def _free(claim: Claim) -> bool:

@@ -327,7 +327,7 @@ def settled(
         if claim.origin is Origin.QUOTED and len(claim.quotes) == 1 and _points_astray(claim, before, out, language):
             ground = _ground_of(claim.quotes[0], known)
             new = attributed(ground, before, proposal, chosen, language)
-            out.append(replace(new, role=claim.role))
+            out.append(replace(new, role=claim.role, opens=claim.opens))
         else:
             out.append(claim)
     return tuple(out)
@@ -471,12 +471,17 @@ def _source_of(fact: LocalFact, language: Language) -> str:
 
 def wish_claims(wishes: str) -> tuple[Claim, ...]:
     """The manager's wishes as OWN sentences: consequences first, then what asks for a change. In a paragraph, what follows a
-    request for a change stays with it, so that a sentence is never parted from the one it leans on."""
+    request for a change stays with it, so that a sentence is never parted from the one it leans on. Paragraphs and items of a list
+    are kept as they were written."""
     before: list[Claim] = []
     after: list[Claim] = []
     for paragraph in own_sentences(wishes):
         asked = False
+        started: set[Role] = set()
         for sentence in paragraph:
             asked = asked or asks_for_change(sentence)
-            (after if asked else before).append(own(sentence, Role.CHANGE if asked else Role.CONSEQUENCE))
+            role, into = (Role.CHANGE, after) if asked else (Role.CONSEQUENCE, before)
+            opens = into and (role not in started or _ITEM.match(sentence))
+            started.add(role)
+            into.append(replace(own(sentence, role), opens=True if opens else None))
     return (*before, *after)

@@ -210,7 +210,17 @@ def _judged_all(
             claim = judged(piece.text, earlier, given)
             made.append((replace(claim, role=earlier.role if earlier else None), earlier is not None))
         fallback = Role.STANCE if at == 0 else groups[at] if by_position else None
-        out += _with_roles(made, fallback, out[-1].role if out else Role.STANCE)
+        out += _as_one(_with_roles(made, fallback, out[-1].role if out else Role.STANCE), out[-1] if out else None)
+    return out
+
+
+def _as_one(claims: Sequence[Claim], before: Claim | None) -> list[Claim]:
+    """The claims as the one paragraph they were typed as; `opens` is told only where their roles would part them otherwise."""
+    out: list[Claim] = []
+    for k, claim in enumerate(claims):
+        last = out[-1] if out else before
+        by_role = last is None or last.role is not claim.role
+        out.append(replace(claim, opens=None if by_role is (k == 0) else k == 0))
     return out
 
 

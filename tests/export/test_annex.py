@@ -165,3 +165,14 @@ def test_proposals_without_a_section(statement: Statement) -> None:
 def test_no_sources(statement: Statement) -> None:
     """A statement that quotes nothing has an annex that says so."""
     assert "Lausunnossa ei ole lainauksia lähteistä." in _txt(replace(statement, sections=statement.sections[2:]))
+
+
+def test_words_kept_in_a_frame_of_ones_own_are_a_quote(statement: Statement) -> None:
+    """Where a person wrote another frame around the quoted words, or a local fact got its source behind it, the words stand there
+    as they do in the source, and that is what is said."""
+    framed = claim(
+        "Laki on selvä: ”Palstan vuokra-aika on enintään viisi vuotta kerrallaan.”", Origin.SUPPORTED, Role.REASON, RENT
+    )
+    told = _txt(replace(statement, sections=(section(statement.sections[2].proposal, Stance.OPPOSES, framed),)))
+    assert "Lainaus vastaa lähdettä sanatarkasti" in told
+    assert "toisin sanoin" not in told

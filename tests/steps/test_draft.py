@@ -511,3 +511,25 @@ def test_frames_of_both_languages() -> None:
         k for k in finnish.texts if k != "no_comment" and places(finnish.texts[k]) != places(swedish.texts[k])
     } == set()
     assert not [text for held in (finnish, swedish) for text in held.texts.values() if re.search(r"\d", text)]
+
+
+def test_the_managers_list_stays_a_list() -> None:
+    """Items and paragraphs of the wishes begin where they were written to begin."""
+    wishes = "Kaupunki edellyttää seuraavaa:\n– määräaika säädetään laissa\n– rahoitus turvataan.\n\nKaupunki esittää myös seurantaa."
+    held = Version(
+        section="s",
+        n=1,
+        proposal=PROPOSAL.id,
+        language=FI,
+        stance=Stance.SUPPORTS,
+        claims=written((), position(wishes=wishes, facts=())),
+        kind=VersionKind.DRAFT,
+        by="",
+        at=dt.datetime.now(dt.UTC),
+    )
+    assert held.text.split("\n\n")[1:] == [
+        "Kaupunki edellyttää seuraavaa:",
+        "– määräaika säädetään laissa",
+        "– rahoitus turvataan.",
+        "Kaupunki esittää myös seurantaa.",
+    ]

@@ -468,7 +468,7 @@ def test_markup_pasted_in_by_hand() -> None:
     pasted = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
     assert typed(pasted) == SECTION
     told = typed(text + "\n\n<ul><li><b>Rahoitus</b> on turvattava.</li></ul>")
-    assert told == (*SECTION, Claim(text="Rahoitus on turvattava.", origin=Origin.OWN, role=Role.CHANGE))
+    assert told == (*SECTION, Claim(text="Rahoitus on turvattava.", origin=Origin.OWN, role=Role.CHANGE, opens=True))
 
 
 def test_a_quotation_of_several_sentences_is_one_claim() -> None:
@@ -627,7 +627,7 @@ def test_unchanged_sentences_keep_their_claims(given: tuple[list[str], list[Clai
         return
     told = typed(gap.join(texts))
     if gap == "\n\n" or all(text[-1] in ".”" and text.count("”") % 2 == 0 for text in texts):
-        assert [c for c in told if c in kept] == kept
+        assert [c for c in (replace(c, opens=None) for c in told) if c in kept] == kept
     assert "".join("".join(c.text for c in told).split()).replace("*", "") == "".join("".join(texts).split()).replace(
         "*", ""
     )

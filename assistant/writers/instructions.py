@@ -76,6 +76,12 @@ def _add(found: re.Match[str]) -> Order:
     return Order(act=Act.ADD, words=(_unmarked(found["text"]),), role=Role.CHANGE if change else None)
 
 
+def _add_that(found: re.Match[str]) -> Order:
+    """What follows "että" is a sentence in Finnish, once it begins with a capital."""
+    text = found["text"].strip()
+    return Order(act=Act.ADD, words=(text[:1].upper() + text[1:],))
+
+
 def _set_change(found: re.Match[str]) -> Order:
     return Order(act=Act.SET_CHANGE, words=(_unmarked(found["text"]),), role=Role.CHANGE)
 
@@ -95,10 +101,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Order]], ...] = (
             r"""(?:lisää|lägg\ till)\s*
             (?P<what>(?:uusi\ |ny\ |en\ |ett\ )?
                 (?:lause|virke|teksti|kappale|kohta|muutosehdotus|mening(?:en)?|text(?:en)?|stycke|ändringsförslag(?:et)?))?
-            \s*:\s*(?P<text>\S.*)"""
+            (?:\s*(?:tekstin\s+)?(?:loppuun|sist))?\s*:\s*(?P<text>\S.*)"""
         ),
         _add,
     ),
+    (_form(r"lisää(?:\s+(?:tekstin|loppuun|vielä|myös|virke|lause))*,?\s+että\s+(?P<text>\S.*)"), _add_that),
     (
         _form(
             rf"""(?:lisää|lägg\ till)\s+(?P<what>(?:en\ )?(?:lause|virke|mening(?:en)?))\s+(?P<text>{_MARKED}[^”“"„«»]+{_MARKED})\.?"""

@@ -290,6 +290,8 @@ def test_a_quotation_keeps_its_words() -> None:
         ("lisää lause ”Rahoitus on turvattava.”", "Rahoitus on turvattava.", Role.CONSEQUENCE, 8),
         ("lisää: Kaupunki esittää, että maksu poistetaan.", "Kaupunki esittää, että maksu poistetaan.", Role.CHANGE, 9),
         ("lisää muutosehdotus: Maksu pois.", "Maksu pois.", Role.CHANGE, 9),
+        ("Lisää loppuun, että rahoitus on turvattava.", "Rahoitus on turvattava.", Role.CONSEQUENCE, 8),
+        ("lisää loppuun: Rahoitus on turvattava.", "Rahoitus on turvattava.", Role.CONSEQUENCE, 8),
         ("lägg till: <b>Rahoitus</b> on turvattava.", "Rahoitus on turvattava.", Role.CONSEQUENCE, 8),
     ],
 )

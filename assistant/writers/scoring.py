@@ -415,11 +415,11 @@ def may_answer(question: Question, candidates: Sequence[Candidate]) -> tuple[Can
 
 
 _STRICT = frozenset({Asked.DEADLINE, Asked.DATE, Asked.NUMBER, Asked.CONTACT})
-_ADDRESS = re.compile(r"\S+://\S+|www\.\S+")
+_ADDRESS = re.compile(r"(?:\b(?:Lähde|Lähteet|Källa|Källor|Sources?):\s*)?(?:\S+://\S+|www\.\S+)")
 
 
 def _says_something(candidate: Candidate) -> bool:
-    """Whether anything is left of a sentence without its web addresses."""
+    """Whether anything is left of a sentence without its web addresses and the word that calls them its source."""
     return bool(words(_ADDRESS.sub(" ", candidate.text)))
 
 

@@ -128,3 +128,13 @@ def test_other_questions_may_be_answered_by_anybody() -> None:
     held = evidence(question, [passage(CARD), passage(FEE)]).candidates
     assert may_answer(question, held) == held
     assert may_answer(replace(question, standalone="Mitä sanoit?"), held) == held
+
+
+def test_a_line_that_names_a_source_answers_nothing() -> None:
+    """An address, alone or called the source, is not quoted as a sentence; an address within words is no hindrance."""
+    words = (
+        "Kortin saa satamasta. Lähde: https://satama.invalid/kortti. Tilaa kortti osoitteesta https://satama.invalid."
+    )
+    question = asked("Mistä kortin saa?")
+    left = may_answer(question, evidence(question, [passage(document(words))]).candidates)
+    assert [c.text for c in left] == ["Kortin saa satamasta.", "Tilaa kortti osoitteesta https://satama.invalid."]

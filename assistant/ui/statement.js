@@ -194,6 +194,12 @@ if (element.closest("#whole-told")) {
     line.append(words);
     props.value = event.detail.words ? line.outerHTML : "";
   });
+  // What went well is told long enough to be read, then covers the rows no longer; what is amiss stays.
+  let going = 0;
+  watch("value", () => {
+    clearTimeout(going);
+    if ($(".told", element) && !$(".told.bad", element)) going = setTimeout(() => (props.value = ""), 12000);
+  });
   // What was amiss is no more once a name is being written.
   document.addEventListener("input", (event) => {
     if (event.target.closest("#whole-name") && $(".told.bad", element)) props.value = "";

@@ -13,6 +13,12 @@ from tests.ui.fake import HOSTILE
 _ENGLISH = ("Drop File", "Click to", "Loading", "Submit", "Error", "Settings", "Built with", "Upload", "Clear")
 
 
+def at_hand(visitor: Visit) -> bool:
+    """Whether the question field is on the screen without scrolling."""
+    box = visitor.page.locator("#question textarea").bounding_box()
+    return bool(box["y"] >= 0 and box["y"] + box["height"] <= visitor.size[1])
+
+
 def test_asking(visitor: Visit) -> None:
     """First visit, an answer with pills, its sources, a partial answer, none, a fault: each sound at both sizes."""
     page = visitor.page
@@ -20,12 +26,14 @@ def test_asking(visitor: Visit) -> None:
     assert page.locator(".starter").count() == 4
     assert page.evaluate("document.documentElement.lang") == "fi"
     visitor.sound("empty")
+    assert at_hand(visitor)
     page.click(".starter >> nth=0")
     page.wait_for_selector("#stop")
     page.wait_for_selector("#t1[data-stage=done]")
     assert page.locator("#send").is_visible()
     assert page.locator("#t1 .pill").count() == 3
     visitor.sound("answered")
+    assert at_hand(visitor)
     page.click("#t1 .pill >> nth=2")
     page.wait_for_selector("#t1-s2.here")
     assert page.locator("#t1-s2 mark").inner_text().startswith("kokeilun ja valmennusten")

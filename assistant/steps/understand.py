@@ -28,6 +28,8 @@ _LEANING = {
         re.IGNORECASE,
     ),
 }
+_TURNS = 3
+"""Questions before this one that it may lean on, each on the one before it."""
 _FEW = 2
 """A question with no more topic words than this, and a leaning word, is read with the one before."""
 
@@ -36,17 +38,28 @@ def understand(question: str, conversation: Sequence[Turn], language: Language |
     """The question to answer. Raises UsageError for an empty one or one over `longest` characters.
 
     A follow-up ("Entä alle 25-vuotiaille?") is completed with the question before it, which is the whole of what is done
-    without a language model; words are never changed.
+    without a language model. One that names another thing in the same case ("Entä kokeilusta?" after "Mitä valmennuksesta
+    ehdotetaan?") is the earlier question with that thing in the place of the first.
     """
     text = " ".join(_CONTROL.sub(" ", question).split())
     if not text:
         raise UsageError("empty_question")
     if len(text) > longest:
         raise UsageError("question_too_long", length=len(text), limit=longest)
-    before = conversation[-1].question if conversation else ""
-    spoken = language_of(text, default=language or (language_of(before) if before else Language.FI))
-    standalone = f"{before} {text}" if before and _leans(text, spoken) else text
+    last = conversation[-1].question if conversation else ""
+    spoken = language_of(text, default=language or (language_of(last) if last else Language.FI))
+    before = ""
+    for turn in conversation[-_TURNS:]:
+        before = _completed(before, turn.question, language_of(turn.question, default=spoken))
+    standalone = _completed(before, text, spoken)
     return Question(text=text, standalone=standalone, language=spoken, search=in_finnish(standalone, spoken))
+
+
+def _completed(before: str, text: str, language: Language) -> str:
+    """The question as it is read after the one before it, which itself has been completed; empty where there was none."""
+    if not before or not _leans(text, language):
+        return text
+    return _instead(before, text) or f"{before} {text}"
 
 
 def _leans(text: str, language: Language) -> bool:
@@ -55,6 +68,70 @@ def _leans(text: str, language: Language) -> bool:
         return True
     leaning = _LEANING[language].search(text)
     return leaning is not None and (leaning.start() == 0 or len(topic) <= _FEW)
+
+
+_ANOTHER = re.compile(
+    r"(?:no |ja |mutta )?(?:entä|entäs|mites|miten sitten)\s+(?P<thing>[^?.,]+?)(?: sitten)?\s*\?*", re.IGNORECASE
+)
+# Finnish cases by how a word ends, in this order; what none of them fits stands in the nominative. No morphology.
+_ENDINGS = (
+    re.compile(r"st[aä]$"),
+    re.compile(r"ss[aä]$"),
+    re.compile(r"ll[aä]$"),
+    re.compile(r"lt[aä]$"),
+    re.compile(r"lle$"),
+    re.compile(r"(?<!y)ksi$"),
+    re.compile(r"(?:([aeiouyäö])\1|h[aeiouyäö]|see|sii)n$"),
+    re.compile(r"n$"),
+    re.compile(r"(?:t[aä]|[aeiouyäö][aä])$"),
+    re.compile(r"[^t]$"),
+)
+# Other words that end as a thing in the case would: passives, and in the nominative verbs, questions and names, whose views are asked.
+_NO_THING = {
+    6: re.compile(r"[td](?:aan|ään)$"),
+    7: re.compile(r"^(?:kauan|aivan|ihan|niin|noin)$", re.IGNORECASE),
+    9: re.compile(r"(?:[kn][oö]|si|[uo]i|(?:hdo|esi|pää|elly|oi)tti)$|^(?:on|saa|tulee|ole)$|^[A-ZÅÄÖ]"),
+}
+_GENITIVE, _PARTITIVE, _NOMINATIVE = 7, 8, 9
+_THINGS = 3
+"""Words of a thing named anew; what is longer is a question of its own."""
+
+
+def _case(word: str) -> int | None:
+    return next((k for k, ending in enumerate(_ENDINGS) if ending.search(word.casefold())), None)
+
+
+def _instead(before: str, text: str) -> str:
+    """The Finnish question before with the one thing in it that stands in the case of the thing named anew replaced by that; empty
+    where no thing is named, or where it is not plain which one it replaces."""
+    found = _ANOTHER.fullmatch(text)
+    things = content_words(found["thing"], Language.FI) if found else []
+    if not found or not things or len(found["thing"].split()) > _THINGS or re.search(r"\d", found["thing"]):
+        return ""
+    thing = found["thing"].split()[-1]
+    case = _case(thing)
+    topic = set(content_words(before, Language.FI))
+    words = list(re.finditer(r"[\w-]+", before))
+
+    def stands(word: str) -> bool:
+        strange = _NO_THING.get(case) if case is not None else None
+        return word.casefold() in topic and _case(word) == case and not (strange and strange.search(word))
+
+    fitting = [k for k, word in enumerate(words) if stands(word.group())]
+    # A partitive ends as an infinitive does, so it is not told what it replaces.
+    if (
+        case in (None, _PARTITIVE)
+        or not fitting
+        or fitting[-1] - fitting[0] != len(fitting) - 1
+        or (case == _NOMINATIVE and thing[0].isupper())
+    ):
+        return ""
+    # "Työkokeilun kesto" asks of a thing in the genitive, which the new one might replace as well.
+    owner = words[fitting[0] - 1].group() if fitting[0] else ""
+    owned = owner.casefold() in topic and _case(owner) == _GENITIVE and not _NO_THING[_GENITIVE].search(owner)
+    if case == _NOMINATIVE and owned:
+        return ""
+    return f"{before[: words[fitting[0]].start()]}{found['thing']}{before[words[fitting[-1]].end() :]}"
 
 
 _PART = {

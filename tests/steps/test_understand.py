@@ -194,3 +194,46 @@ def test_there_are_never_too_many_parts(pieces: list[str]) -> None:
     held = parts(asked(" ".join(pieces)))
     assert 1 <= len(held) <= MOST_PARTS
     assert all(part.text.strip(" ?") or part.text == asked(" ".join(pieces)).text for part in held)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "read"),
+    [
+        ("Mitä retkikortista sanotaan?", "Entä venekortista?", "Mitä venekortista sanotaan?"),
+        (
+            "Kuinka kauan retkikortti voi enintään kestää?",
+            "Entä venekortti?",
+            "Kuinka kauan venekortti voi enintään kestää?",
+        ),
+        ("Mikä on retkikortin hinta?", "entä venekortin", "Mikä on venekortin hinta?"),
+        ("Mitä maksetaan vanhalle oppaalle?", "Entä uudelle vetäjälle?", "Mitä maksetaan uudelle vetäjälle?"),
+    ],
+)
+def test_another_thing_takes_the_place_of_the_first(before: str, question: str, read: str) -> None:
+    """Where another thing is named in the case of one in the question before, that one is no longer asked about."""
+    held = follow(question, before)
+    assert held.standalone == read
+    assert held.text == question
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("Mikä on retkikortin hinta?", "Entä venekortti?"),  # in the place of the card, not of its price
+        ("Mitä Kalaseura lausui kortista?", "Entä Veneseura?"),  # whose view is asked is told by both names
+        ("Kuinka kauan kortti on voimassa?", "Entä alle 15-vuotiaille?"),
+        ("Mitä seura esittää?", "Entä jos kortti katoaa matkalla?"),
+    ],
+)
+def test_what_is_replaced_must_be_plain(before: str, question: str) -> None:
+    """Where it is not, both questions are read, word for word."""
+    assert follow(question, before).standalone == f"{before} {question}"
+
+
+def test_follow_ups_lean_on_one_another() -> None:
+    """A second one is read with the first as that was read, and a question that leans on nothing begins anew."""
+    turns = (Turn(question="Mitä retkikortista sanotaan?"), Turn(question="Entä venekortista?"))
+    assert understand("Entä kalakortista?", turns, None, longest=100).standalone == "Mitä kalakortista sanotaan?"
+    assert understand("Miksi?", turns, None, longest=100).standalone == "Mitä venekortista sanotaan? Miksi?"
+    anew = (*turns, Turn(question="Kuka päättää uusien venepaikkojen vuokrista?"))
+    assert understand("Miksi?", anew, None, longest=100).standalone == f"{anew[-1].question} Miksi?"

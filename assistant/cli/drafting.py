@@ -14,6 +14,7 @@ from assistant.cli.shared import Data, Json, app, day, language_told, opened, ou
 from assistant.errors import OpenFindingsError, UsageError
 from assistant.export import Format, What
 from assistant.statement import CHOICES, Drafted, Grounds, LocalFact, Proposal, Side, Stance
+from assistant.text import clock
 from assistant.text.wording import say
 from assistant.types import Language, Severity
 
@@ -262,7 +263,7 @@ def versions(
         text = "".join(marks[str(change.kind)].format(change.text) for change in changes)
     else:
         text = "\n".join(
-            f"{v.n}  {v.at.astimezone():%Y-%m-%d %H:%M}  {say(f'version_kind.{v.kind}', language_told())}  {v.by}  {v.instruction}".rstrip()
+            f"{v.n}  {clock.local(v.at):%Y-%m-%d %H:%M}  {say(f'version_kind.{v.kind}', language_told())}  {v.by}  {v.instruction}".rstrip()
             for v in held
         )
     out(as_json, told, text)
@@ -287,7 +288,7 @@ def approve(
     with opened(data) as assistant:
         held = assistant.drafting.approve(section, by)
     told = {"section": held.section, "version": held.version, "by": held.by, "at": held.at.isoformat()}
-    out(as_json, {"approved": told}, f"{held.section} {held.version}: {held.by} {held.at.astimezone():%Y-%m-%d %H:%M}")
+    out(as_json, {"approved": told}, f"{held.section} {held.version}: {held.by} {clock.local(held.at):%Y-%m-%d %H:%M}")
 
 
 @app.command()

@@ -7,7 +7,8 @@ import json
 from collections.abc import Mapping, Sequence
 
 from assistant.export.blocks import Block, Fields, Heading, Items, Paper, Paragraph, Table, Title, clean, shown
-from assistant.export.parts import MADE_WITH, local
+from assistant.export.parts import MADE_WITH
+from assistant.text.clock import local
 
 
 def render(paper: Paper, now: dt.datetime) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from assistant.export.blocks import Block, Paper, Run, Runs, What, cell, clean, one_line
 from assistant.export.names import called
 from assistant.statement import Section, Stance, Statement, paragraphs
+from assistant.text.clock import local
 from assistant.text.wording import day, say, texts
 from assistant.types import Claim, Finding, Language
 
@@ -21,15 +21,6 @@ NO_MODEL = frozenset({"", "extractive"})
 def tell(name: str, language: Language, /, **values: object) -> str:
     """A text of section `export`."""
     return say(f"export.{name}", language, **values)
-
-
-def local(moment: dt.datetime) -> dt.datetime:
-    """A moment by Finnish clocks; one without a zone is taken to be in UTC, as is all where the zones are not installed."""
-    aware = moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment
-    try:
-        return aware.astimezone(ZoneInfo("Europe/Helsinki"))
-    except ZoneInfoNotFoundError:
-        return aware.astimezone(dt.UTC)
 
 
 def moment(at: dt.datetime, language: Language) -> str:

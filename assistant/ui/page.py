@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import gradio as gr
 from fastapi import FastAPI
 
 from assistant.errors import LausuntoError
+from assistant.text import clock
 from assistant.text.html import Html
 from assistant.text.wording import say
 from assistant.types import Language
@@ -25,7 +24,7 @@ def _header(product: Product, language: Language) -> Html:
         status = product.status()
     except LausuntoError:
         status = None
-    return header(product.case, product.settings, status, dt.date.today(), language)
+    return header(product.case, product.settings, status, clock.today(), language)
 
 
 def page(product: Product, evaluating: Evaluating, language: Language) -> gr.Blocks:

@@ -6,7 +6,6 @@ meanwhile is told instead of overwritten. Every action ends in words to tell, ne
 
 from __future__ import annotations
 
-import datetime as dt
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +24,7 @@ from assistant.statement import (
     Version,
     ground_id,
 )
+from assistant.text import clock
 from assistant.text.wording import explain, say
 from assistant.types import Document, Finding, Kind, Language, Quote
 from assistant.ui.adding import read_date
@@ -315,7 +315,7 @@ class Desk:
         except Exception as error:  # noqa: BLE001 - told to the user, logged by `fault`
             self.told, self.failed = fault(error, self.language), True
             return False
-        now = dt.datetime.now().astimezone()
+        now = clock.now()
         self._say("saved_at", time=f"{now.hour}.{now.minute:02}")
         return False
 

@@ -20,6 +20,7 @@ from assistant.export.blocks import Title, What
 from assistant.export.files import build
 from assistant.export.parts import section_name
 from assistant.statement import Section, Version, paragraphs
+from assistant.text import clock
 from assistant.text.html import Html, icon, tag
 from assistant.text.wording import explain, say
 from assistant.types import Language
@@ -78,7 +79,7 @@ def gathered(drafting: Drafting, wanted: str, language: Language) -> Whole:
 def drawn(drafting: Drafting, wanted: str, language: Language) -> Parts:
     """The parts of the tab and the source column, as things stand now."""
     held = gathered(drafting, wanted, language)
-    today = dt.datetime.now().astimezone().date()
+    today = clock.today()
     column = whole.side(held.statement, language)
     if not held.statement.sections:
         return (whole.empty(held, language), *(Html(""),) * 6, column)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from assistant.statement import Approval, Version, VersionKind, paragraphs
+from assistant.text import clock
 from assistant.text.html import Html, icon, join, tag
 from assistant.text.numbering import Source, number
 from assistant.text.wording import day, say, texts
@@ -33,8 +34,8 @@ class Change(Protocol):
 
 
 def moment(at: dt.datetime, language: Language) -> str:
-    """Day and time on this machine's clock."""
-    here = at.astimezone()
+    """Day and time by Finnish clocks."""
+    here = clock.local(at)
     return say("positions.moment", language, day=day(here.date(), language), time=f"{here.hour}.{here.minute:02}")
 
 

@@ -98,7 +98,9 @@ def progress(now: Progress, seconds: float, language: Language) -> Html:
     """How far the reading is, `seconds` after it began; the time left once there is something to reckon it from."""
     share = now.done / now.total if now.total else 0.0
     left = duration(seconds * (1 - share) / share, language) if share > 0.02 and seconds > 1 else ""
-    words = say("ui.progress", language, name=tidy(now.name), done=now.done, total=now.total)
+    words = say(
+        "ui.progress", language, name=tidy(now.name) or say("ui.indexing", language), done=now.done, total=now.total
+    )
     return tag(
         "div",
         tag("p", words, say("ui.time_left", language, left=left) if left else None, id="adding-words"),

@@ -237,6 +237,8 @@ def test_progress_tells_name_count_and_time_left() -> None:
     html = shelf.progress(Progress(name="muistio.pdf", done=10, total=40), 20.0, FI)
     assert "muistio.pdf: 10 / 40 katkelmaa, jäljellä noin 1 min" in Seen(html).words
     assert '<progress max="40" value="10"' in html
+    unnamed = shelf.progress(Progress(name="", done=10, total=40), 20.0, FI)
+    assert "Lisätään hakuun: 10 / 40 katkelmaa" in Seen(unnamed).words
 
 
 def test_failures_come_first_with_what_to_do() -> None:

@@ -466,7 +466,7 @@ def test_an_approval_is_of_what_was_seen(walk: Drafting) -> None:
     assert walk.statement().sections[0].approval is None
     assert "Osio hyväksytty" in done(walk, seen | {"n": str(section.version.n + 1)})
     now = " ".join(f"{one.id}:{one.version.n}" for one in walk.statement().sections)
-    assert "Hyväksytty 2 osiota" in done(walk, {"do": "approve_all", "seen": now})
+    assert "Hyväksyttyjä osioita: 2" in done(walk, {"do": "approve_all", "seen": now})
     assert all(one.approval and one.approval.by == "Esihenkilö" for one in walk.statement().sections)
 
 

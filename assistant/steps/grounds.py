@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.library.library import Library
+from assistant.library.placing import STATEMENT_PASSAGES, STATEMENTS, Places, has_headings
 from assistant.library.search import Query, Snapshot, heading_line
 from assistant.library.sentences import sentences_of
 from assistant.statement import Contradiction, Ground, Grounds, Proposal, Side, Stance, ground_id
-from assistant.steps.placing import STATEMENT_PASSAGES, STATEMENTS, Places, has_headings
 from assistant.text import facts, stances
 from assistant.text.finnish import sentences
 from assistant.text.naming import section

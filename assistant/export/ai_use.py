@@ -27,15 +27,16 @@ from assistant.export.parts import (
     stance,
     tell,
 )
-from assistant.statement import Event, Section, Stance, Statement, Version, VersionKind
+from assistant.statement import Approval, Event, Section, Stance, Statement, Version, VersionKind
 from assistant.text.wording import day, say
 from assistant.types import Language, Origin
 
 History = Mapping[str, Sequence[Version]]
 """The kept versions of sections by the sections' ids."""
 
-KEPT, SAVED = "version_kept", "position_saved"
-"""Events of the log: a version of the section `subject` was kept, the position on the proposal `subject` was saved."""
+KEPT, SAVED, APPROVED = "version_kept", "position_saved", "section_approved"
+"""Events of the log: a version of the section `subject` was kept, the position on the proposal `subject` was saved, a version of the
+section `subject` was approved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +54,11 @@ class Made:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """What is known of a section: its versions oldest first, and the event with which a person chose its stance."""
+    """What is known of a section: its versions and their approvals oldest first, and the event with which a person chose its stance."""
 
     section: Section
     versions: tuple[Made, ...]
+    approvals: tuple[Approval, ...]
     choice: Event | None
 
     @property
@@ -119,7 +121,12 @@ def _past(section: Section, events: tuple[Event, ...], history: History) -> Past
     known = {made.n: made for made in logged if made and made.n < newest.n}
     known |= {version.n: _as_made(version) for version in history.get(section.id, ()) if version.n < newest.n}
     known[newest.n] = _as_made(newest)
-    return Past(section=section, versions=tuple(known[n] for n in sorted(known)), choice=_choice(section, events))
+    return Past(
+        section=section,
+        versions=tuple(known[n] for n in sorted(known)),
+        approvals=_approvals(section, events),
+        choice=_choice(section, events),
+    )
 
 
 def _as_made(version: Version) -> Made:
@@ -149,6 +156,22 @@ def _made(event: Event) -> Made | None:
         )
     except (KeyError, ValueError):
         return None
+
+
+def _approvals(section: Section, events: tuple[Event, ...]) -> tuple[Approval, ...]:
+    """Every approval of a version up to the one handed in: those the log tells, and the one that stands."""
+    told = [
+        Approval(section=section.id, version=int(event.details["n"]), by=event.by, at=event.at)
+        for event in events
+        if event.action == APPROVED and event.subject == section.id and event.details.get("n", "").isdecimal()
+    ]
+    told = [held for held in told if held.version <= section.version.n]
+    if section.approval:
+        newest = section.approval
+        if told and (told[-1].version, told[-1].by) == (newest.version, newest.by):
+            told.pop()  # the same one, logged a moment later
+        told.append(newest)
+    return tuple(told)
 
 
 def _choice(section: Section, events: tuple[Event, ...]) -> Event | None:
@@ -206,25 +229,24 @@ def _origins(statement: Statement) -> Table:
 
 
 def _people(past: Past, language: Language) -> Table:
-    rows = [
+    done = [
         (
-            tell("version", language, n=version.n),
+            version.n,
             tell(f"kind_{version.kind.value}", language),
             stance(version.stance, language),
             version.by,
-            moment(version.at, language),
+            version.at,
         )
         for version in past.versions
     ]
+    done += [(held.version, tell("approved", language), "", held.by, held.at) for held in past.approvals]
+    done.sort(key=lambda row: row[0])  # each approval after the version that it is of
+    rows = [(tell("version", language, n=n), what, words, by, moment(at, language)) for n, what, words, by, at in done]
     if past.choice:
         words = stance(past.section.version.stance, language)
         rows.insert(0, ("", tell("chosen", language), words, past.choice.by, moment(past.choice.at, language)))
-    held = past.section.approval
-    if held is None:
+    if past.section.approval is None:
         rows.append((tell("version", language, n=past.section.version.n), tell("not_approved", language), "", "", ""))
-    else:
-        at = moment(held.at, language)
-        rows.append((tell("version", language, n=held.version), tell("approved", language), "", held.by, at))
     return Table(
         caption=tell("people_of", language, section=section_name(past.section)),
         header=tuple(tell(name, language) for name in ("which_version", "done", "stance", "by", "at")),
@@ -253,5 +275,10 @@ def _data(past: Past) -> dict[str, object]:
             }
             for version in past.versions
         ],
-        "approved": {"version": held.version, "by": held.by, "at": held.at.isoformat()} if held else None,
+        "approved": _approval_data(held) if held else None,
+        "approvals": [_approval_data(one) for one in past.approvals],
     }
+
+
+def _approval_data(held: Approval) -> dict[str, object]:
+    return {"version": held.version, "by": held.by, "at": held.at.isoformat()}

@@ -13,7 +13,7 @@ from gradio.utils import get_upload_folder
 
 from assistant.text.html import Html
 from assistant.text.wording import say
-from assistant.types import Kind, Language, Progress
+from assistant.types import AddState, Kind, Language, Progress
 from assistant.ui import adding
 from assistant.ui.product import Product
 from assistant.ui.render import shelf
@@ -43,27 +43,27 @@ def _table(product: Product, wanted: str, language: Language) -> Html:
 
 def _taken_in(
     product: Product, files: str, kind: str, body: str, date: str, language: Language
-) -> Iterator[tuple[Html, bool]]:
-    """What to show while files are added, each with whether they have been dealt with."""
+) -> Iterator[tuple[Html, bool, bool]]:
+    """What to show while files are added, each with whether they have been dealt with, and whether every one was taken in."""
     paths = adding.sent(files, Path(get_upload_folder()))
     if not paths:
-        yield shelf.message(say("ui.no_files", language), failed=True), False
+        yield shelf.message(say("ui.no_files", language), failed=True), False, False
         return
     try:
         label = adding.Label(kind=Kind(kind) if kind else None, body=body.strip() or None, date=adding.read_date(date))
     except ValueError:
-        yield shelf.message(say("ui.bad_date", language, date=date), failed=True), False
+        yield shelf.message(say("ui.bad_date", language, date=date), failed=True), False, False
         return
-    yield shelf.starting([path.name for path in paths], language), False
+    yield shelf.starting([path.name for path in paths], language), False, False
     began = time.monotonic()
     try:
         for told in adding.add(product, paths, label):
             if isinstance(told, Progress):
-                yield shelf.progress(told, time.monotonic() - began, language), False
+                yield shelf.progress(told, time.monotonic() - began, language), False, False
             else:
-                yield shelf.outcomes(told, language), True
+                yield shelf.outcomes(told, language), True, all(one.state is not AddState.FAILED for one in told)
     except Exception as error:  # noqa: BLE001 - told to the user, logged by `fault`
-        yield shelf.message(fault(error, language), failed=True), True
+        yield shelf.message(fault(error, language), failed=True), True, False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,8 +146,10 @@ def tab(product: Product, language: Language) -> None:
         _search_section(product, language)
 
     def taken(files: str, kind: str, body: str, date: str, wanted: str) -> Iterator[tuple[Any, ...]]:
-        for shown, done in _taken_in(product, files, kind, body, date, language):
-            yield shown, _table(product, wanted, language) if done else gr.skip(), "[]" if done else gr.skip()
+        for shown, done, good in _taken_in(product, files, kind, body, date, language):
+            table, left = (_table(product, wanted, language), "[]") if done else (gr.skip(), gr.skip())
+            # What was said of these files is not true of the next ones; after a fault it is still there to try again with.
+            yield shown, table, left, *(("",) * 3 if good else (gr.skip(),) * 3)
 
     def listed(wanted: str) -> Html:
         return _table(product, wanted, language)
@@ -161,7 +163,9 @@ def tab(product: Product, language: Language) -> None:
         return _table(product, wanted, language), told
 
     given = [new.files, new.kind, new.body, new.date, listing.wanted]
-    new.add.click(taken, given, [new.told, listing.table, new.files], trigger_mode="once", **_LONG)
+    new.add.click(
+        taken, given, [new.told, listing.table, new.files, new.kind, new.body, new.date], trigger_mode="once", **_LONG
+    )
     # A remark on the last attempt goes when new files are chosen; what was told of added files stays.
     new.files.change(lambda files: gr.skip() if files == "[]" else "", [new.files], [new.told], **_SHORT)
     this.select(listed, [listing.wanted], [listing.table], **_SHORT)

@@ -71,6 +71,31 @@ def test_prompts_and_persons(statement: Statement) -> None:
     assert "Tieto koskee osioiden uusimpia versioita" not in text
 
 
+def test_every_approval_is_told(statement: Statement) -> None:
+    """An approval of an earlier version is told after that version, and the one that stands is told once, though the log has it."""
+    first = statement.sections[0]
+    assert first.approval
+    logged = tuple(
+        Event(at=at, by=by, action="section_approved", subject=subject, details={"n": n})
+        for at, by, subject, n in (
+            (AT, PREPARER, first.id, "1"),
+            (AT, PREPARER, "s-p2", "1"),
+            (first.approval.at, CHIEF, first.id, "2"),
+            (AT, PREPARER, first.id, "?"),
+        )
+    )
+    held = replace(statement, events=statement.events + logged)
+    part = _txt(held).split("Ehdotus 1 Vuokra-ajan pidentäminen\n\n")[1].split("Ehdotus 2")[0]
+    blocks = [block.splitlines() for block in part.strip().split("\n\n")]
+    assert [block[0] for block in blocks[1:]] == [f"Versio: versio {n}" for n in (1, 1, 2, 2)]
+    assert ["Versio: versio 1", "Vaihe: hyväksytty", f"Kuka: {PREPARER}", "Milloin: 3.2.2033 klo 9.30"] in blocks
+    told = _json(held)["sections"][0]
+    assert [(one["version"], one["by"]) for one in told["approvals"]] == [(1, PREPARER), (2, CHIEF)]
+    assert told["approved"] == told["approvals"][-1]
+    changed = replace(held, sections=(replace(first, approval=None), *statement.sections[1:]))
+    assert "Vaihe: ei hyväksytty" in _txt(changed).split("Ehdotus 2")[0]
+
+
 def test_unapproved_is_told(statement: Statement) -> None:
     """A section that nobody approved is said to be so."""
     told = {part["title"]: part["approved"] for part in _json(statement)["sections"]}

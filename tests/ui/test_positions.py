@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from assistant.ui import positions_view as view
 from assistant.ui.positions_desk import Desk, place_of
 from assistant.ui.render import position, positions, section
 from assistant.ui.render.positions import Row, Stage, coverage
-from tests.ui.fake import HOSTILE, Fake
+from tests.ui.fake import HOSTILE, MEMO, Fake
 from tests.ui.test_html import Seen
 from tests.ui.test_render import OURS, ids
 
@@ -141,6 +142,13 @@ def test_a_long_text_is_folded_not_cut() -> None:
     html = position.words(Proposal(id="p1", number="", title="T", text=text), None, FI)
     assert "<details" in html
     assert "Virke 399" in html
+
+
+@pytest.mark.parametrize(("digest", "words"), [(False, "Avaa kohta muistiossa"), (True, "Avaa kohta koosteessa")])
+def test_the_way_to_a_digest_is_called_so(digest: bool, words: str) -> None:
+    """A digest of our own is not called the memo that it is made from."""
+    held = Proposal(id="p1", number="", title="T", text="Sanoja.", document=MEMO.id)
+    assert words in position.words(held, replace(MEMO, digest=digest), FI)
 
 
 def test_added_and_removed_words_are_told_in_words() -> None:

@@ -22,7 +22,7 @@ def _memo(held: Proposal, memo: Document | None, language: Language) -> Html:
         key = "memo_gone" if held.document else "added_by_hand"
         return tag("p", say(f"positions.{key}", language), class_="byline")
     title = tidy(memo.title)
-    label = say("positions.open_memo", language)
+    label = say("positions.open_digest" if memo.digest else "positions.open_memo", language)
     link = tag(
         "a",
         label,

@@ -44,16 +44,17 @@ from assistant.text.naming import section as statute_section
 from assistant.text.numbering import Source, number
 from assistant.text.quotes import tidy, verbatim
 from assistant.text.wording import day, say
-from assistant.types import Document, Kind, Language, Origin, Quote
+from assistant.types import Claim, Document, Kind, Language, Origin, Quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """Where a quote is used: the section, its paragraph counted from 1, and the words of the sentence if it shows the quote."""
+    """Where a quote is used: the section, its paragraph counted from 1, and whether the sentence has the words just so; None for
+    one that tells the matter otherwise and does not quote."""
 
     section: str
     paragraph: int
-    shows: str | None
+    kept: bool | None
 
 
 def build(statement: Statement, *, library_documents: frozenset[str] | None, now: dt.datetime) -> Paper:
@@ -101,12 +102,15 @@ def is_verbatim(quote: Quote, uses: tuple[Use, ...]) -> bool:
     words = tidy(quote.text)
     if not verbatim(words, tidy(quote.passage.text)):
         return False
-    return all(_shown(quote, use.shows) for use in uses if use.shows is not None)
+    return all(use.kept is not False for use in uses)
 
 
-def _shown(quote: Quote, sentence: str) -> bool:
-    """Whether a sentence has the quoted words just so; their last stop may have given way to a bracket with the source."""
-    return verbatim(tidy(quote.text).removesuffix("."), tidy(sentence))
+def _kept(claim: Claim, quote: Quote) -> bool | None:
+    words, sentence = tidy(quote.text), tidy(claim.text)
+    if claim.origin is Origin.QUOTED:
+        return verbatim(words, sentence)
+    # The last stop of a local fact gives way to the bracket with its source.
+    return verbatim(words.removesuffix("."), sentence) or None
 
 
 def title_of(source: Source) -> str:
@@ -166,8 +170,8 @@ def _uses(statement: Statement) -> dict[Quote, tuple[Use, ...]]:
         for n, group in enumerate(section_paragraphs(section), start=1):
             for claim in group:
                 for quote in claim.quotes:
-                    shows = claim.text if claim.origin is Origin.QUOTED or _shown(quote, claim.text) else None
-                    found.setdefault(quote, {})[Use(section=section_name(section), paragraph=n, shows=shows)] = None
+                    use = Use(section=section_name(section), paragraph=n, kept=_kept(claim, quote))
+                    found.setdefault(quote, {})[use] = None
     return {quote: tuple(held) for quote, held in found.items()}
 
 
@@ -196,7 +200,7 @@ def _checked(quote: Quote, uses: tuple[Use, ...], language: Language) -> Iterato
         yield tell("used" if len(places) == 1 else "used_in_several", language, places="; ".join(places))
     if not is_verbatim(quote, uses):
         yield tell("not_verbatim", language)
-    elif any(use.shows is not None for use in uses):
+    elif any(use.kept for use in uses):
         yield tell("verbatim", language)
     else:
         yield tell("verbatim_behind", language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.errors import UsageError
 from assistant.text.finnish import content_words, language_of
@@ -73,32 +73,40 @@ def _leans(text: str, language: Language) -> bool:
 _ANOTHER = re.compile(
     r"(?:no |ja |mutta )?(?:entä|entäs|mites|miten sitten)\s+(?P<thing>[^?.,]+?)(?: sitten)?\s*\?*", re.IGNORECASE
 )
-# Finnish cases by how a word ends, in this order; what none of them fits stands in the nominative. No morphology.
-_ENDINGS = (
-    re.compile(r"st[aä]$"),
-    re.compile(r"ss[aä]$"),
-    re.compile(r"ll[aä]$"),
-    re.compile(r"lt[aä]$"),
-    re.compile(r"lle$"),
-    re.compile(r"(?<!y)ksi$"),
-    re.compile(r"(?:([aeiouyäö])\1|h[aeiouyäö]|see|sii)n$"),
-    re.compile(r"n$"),
-    re.compile(r"(?:t[aä]|[aeiouyäö][aä])$"),
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A Finnish case by how a word in it ends, and which words end so without being a thing that can be replaced. No morphology."""
+
+    ending: re.Pattern[str]
+    other: re.Pattern[str] = re.compile(r"(?!)")
+
+
+_GENITIVE = _Case(re.compile(r"n$"), re.compile(r"^(?:kauan|aivan|ihan|niin|noin)$", re.IGNORECASE))
+# An infinitive ends as a partitive does, so it is not told what one replaces.
+_PARTITIVE = _Case(re.compile(r"(?:t[aä]|[aeiouyäö][aä])$"), re.compile(""))
+# Neither verbs and question words nor names: whose view is asked is told by both.
+_NOMINATIVE = _Case(
     re.compile(r"[^t]$"),
+    re.compile(r"(?:[kn][oö]|si|[uo]i|(?:hdo|esi|pää|elly|oi)tti)$|^(?:on|saa|tulee|ole)$|^[A-ZÅÄÖ]"),
 )
-# Other words that end as a thing in the case would: passives, and in the nominative verbs, questions and names, whose views are asked.
-_NO_THING = {
-    6: re.compile(r"[td](?:aan|ään)$"),
-    7: re.compile(r"^(?:kauan|aivan|ihan|niin|noin)$", re.IGNORECASE),
-    9: re.compile(r"(?:[kn][oö]|si|[uo]i|(?:hdo|esi|pää|elly|oi)tti)$|^(?:on|saa|tulee|ole)$|^[A-ZÅÄÖ]"),
-}
-_GENITIVE, _PARTITIVE, _NOMINATIVE = 7, 8, 9
+_PASSIVE = re.compile(r"[td](?:aan|ään)$")
+_CASES = (
+    *(_Case(re.compile(ending)) for ending in (r"st[aä]$", r"ss[aä]$", r"ll[aä]$", r"lt[aä]$", r"lle$", r"(?<!y)ksi$")),
+    _Case(re.compile(r"(?:([aeiouyäö])\1|h[aeiouyäö]|see|sii)n$"), _PASSIVE),
+    _GENITIVE,
+    _PARTITIVE,
+    _NOMINATIVE,
+)
 _THINGS = 3
 """Words of a thing named anew; what is longer is a question of its own."""
 
 
-def _case(word: str) -> int | None:
-    return next((k for k, ending in enumerate(_ENDINGS) if ending.search(word.casefold())), None)
+def _case(word: str) -> _Case | None:
+    """The case of a thing, the first whose ending fits; None for what is no thing that can be replaced."""
+    case = next((case for case in _CASES if case.ending.search(word.casefold())), None)
+    return None if case is None or case.other.search(word) else case
 
 
 def _instead(before: str, text: str) -> str:
@@ -108,28 +116,15 @@ def _instead(before: str, text: str) -> str:
     things = content_words(found["thing"], Language.FI) if found else []
     if not found or not things or len(found["thing"].split()) > _THINGS or re.search(r"\d", found["thing"]):
         return ""
-    thing = found["thing"].split()[-1]
-    case = _case(thing)
+    case = _case(found["thing"].split()[-1])
     topic = set(content_words(before, Language.FI))
     words = list(re.finditer(r"[\w-]+", before))
-
-    def stands(word: str) -> bool:
-        strange = _NO_THING.get(case) if case is not None else None
-        return word.casefold() in topic and _case(word) == case and not (strange and strange.search(word))
-
-    fitting = [k for k, word in enumerate(words) if stands(word.group())]
-    # A partitive ends as an infinitive does, so it is not told what it replaces.
-    if (
-        case in (None, _PARTITIVE)
-        or not fitting
-        or fitting[-1] - fitting[0] != len(fitting) - 1
-        or (case == _NOMINATIVE and thing[0].isupper())
-    ):
+    cases = [_case(word.group()) if word.group().casefold() in topic else None for word in words]
+    fitting = [k for k, one in enumerate(cases) if case and one is case]
+    if not fitting or fitting[-1] - fitting[0] != len(fitting) - 1:
         return ""
     # "Työkokeilun kesto" asks of a thing in the genitive, which the new one might replace as well.
-    owner = words[fitting[0] - 1].group() if fitting[0] else ""
-    owned = owner.casefold() in topic and _case(owner) == _GENITIVE and not _NO_THING[_GENITIVE].search(owner)
-    if case == _NOMINATIVE and owned:
+    if case is _NOMINATIVE and fitting[0] and cases[fitting[0] - 1] is _GENITIVE:
         return ""
     return f"{before[: words[fitting[0]].start()]}{found['thing']}{before[words[fitting[-1]].end() :]}"
 

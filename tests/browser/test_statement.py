@@ -181,6 +181,8 @@ def test_the_check_by_keys_alone(drafted_wide: Visit) -> None:
     page.keyboard.press("h")
     told(drafted_wide, "Avoimia huomautuksia: 0.")
     assert page.evaluate("document.activeElement.id") == "whole-check-none"
+    # What went well goes by itself; it would cover what is scrolled under it.
+    page.wait_for_selector("#whole-told .told", state="detached", timeout=20_000)
 
 
 def test_the_narrowest_screen(drafted_narrow: Visit) -> None:

@@ -176,3 +176,12 @@ def test_words_kept_in_a_frame_of_ones_own_are_a_quote(statement: Statement) -> 
     told = _txt(replace(statement, sections=(section(statement.sections[2].proposal, Stance.OPPOSES, framed),)))
     assert "Lainaus vastaa lähdettä sanatarkasti" in told
     assert "toisin sanoin" not in told
+
+
+def test_a_quoted_sentence_has_every_mark_of_its_quote(statement: Statement) -> None:
+    """What calls itself a quotation is not let off its last stop."""
+    short = claim(
+        "Lain mukaan ”Palstan vuokra-aika on enintään viisi vuotta kerrallaan”", Origin.QUOTED, Role.REASON, RENT
+    )
+    told = replace(statement, sections=(section(statement.sections[2].proposal, Stance.OPPOSES, short),))
+    assert "ei vastaa lähdettä sanatarkasti" in _txt(told)
